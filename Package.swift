@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "viridian",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Viridian", targets: ["Viridian"]),
+        .executable(name: "viridian", targets: ["ViridianCLI"]),
+        .executable(name: "storefront", targets: ["StorefrontApp"]),
+        .executable(name: "sample-service", targets: ["SampleServiceApp"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ]
+)
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// The house, from the ground up: a module imports only modules above it in this list.
+package.targets += [
+    .target(name: "ViridianTemplate", dependencies: [yams]),
+    .target(name: "CViridianCatalog"),
+    .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
+    .target(name: "ViridianRelease"),
+    .target(name: "ViridianBehaviour"),
+    .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
+    .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
+    .target(name: "ViridianConstructs", dependencies: ["ViridianResources"]),
+    .target(name: "Viridian", dependencies: ["ViridianConstructs", "ViridianReview", argumentParser]),
+    .target(name: "ViridianRunner", dependencies: ["ViridianRelease"]),
+    .target(name: "ViridianBalancer", dependencies: ["ViridianBehaviour", histogram] + nio),
+    .target(name: "CViridianProcess"),
+    .target(
+        name: "ViridianRehearsal",
+        dependencies: [
+            "ViridianTemplate", "ViridianRelease", "ViridianRunner", "ViridianBehaviour", "ViridianBalancer",
+            "CViridianProcess", histogram,
+        ] + nio),
+    .target(name: "Storefront", dependencies: ["Viridian"], path: "Examples/Storefront/Stack"),
+    .target(name: "SampleService", dependencies: nio, path: "Examples/SampleService/Service"),
+    .executableTarget(
+        name: "ViridianCLI",
+        dependencies: ["Viridian", "ViridianRehearsal", "Storefront", "SampleService", argumentParser]),
+    .executableTarget(
+        name: "StorefrontApp", dependencies: ["Storefront", "Viridian"], path: "Examples/Storefront/App"),
+    .executableTarget(
+        name: "SampleServiceApp", dependencies: ["SampleService"], path: "Examples/SampleService/App"),
+]
+
+package.targets += [
+    .testTarget(name: "ViridianTemplateTests", dependencies: ["ViridianTemplate"]),
+    .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
+    .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease"]),
+    .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
+    .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate"]),
+    .testTarget(
+        name: "ViridianConstructsTests",
+        dependencies: ["ViridianConstructs", "ViridianResources", "ViridianTemplate", "Viridian", "Storefront"]),
+    .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
+    .testTarget(
+        name: "ViridianBalancerTests",
+        dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService"] + nio),
+    .testTarget(
+        name: "ViridianRehearsalTests",
+        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianTemplate", "Storefront", "Viridian"]),
+    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianTemplate"]),
+    .testTarget(name: "TidyTests"),
+]
+
+// Every Swift target is built alike.
+for target in package.targets where !target.name.hasPrefix("CViridian") {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

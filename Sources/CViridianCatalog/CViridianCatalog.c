@@ -1,0 +1,2 @@
+#include "CViridianCatalog.h"
+int CViridianCatalog_placeholder(void) { return 0; }

@@ -1,0 +1,1 @@
+int CViridianCatalog_placeholder(void);

@@ -1,0 +1,2 @@
+#include "CViridianProcess.h"
+int CViridianProcess_placeholder(void) { return 0; }

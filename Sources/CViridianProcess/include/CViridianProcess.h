@@ -1,0 +1,1 @@
+int CViridianProcess_placeholder(void);
