@@ -139,7 +139,7 @@ extension Release {
             return issue(.retire(stable), &reaction)
         }
         guard now < since + plan.progressDeadline else {
-            return promote("requests still reach \(stable.rawValue), so it is not retired", &reaction)
+            return promote(warning: "requests still reach \(stable.rawValue), so it is not retired", &reaction)
         }
         // A request that reached the old colour starts its watch anew.
         if old.requests > 0 { countedSince = now }
@@ -153,13 +153,13 @@ extension Release {
             return promote(&reaction)
         }
         guard now < since + plan.progressDeadline else {
-            return promote("\(stable.rawValue) still has tasks after the progress deadline", &reaction)
+            return promote(warning: "\(stable.rawValue) still has tasks after the progress deadline", &reaction)
         }
         observe(after: plan.pollEvery, &reaction)
     }
 
     /// The full promotion: the only place where what is stable changes (rule 4).
-    mutating func promote(_ warning: String? = nil, _ reaction: inout Reaction) {
+    mutating func promote(warning: String? = nil, _ reaction: inout Reaction) {
         guard let stable else { return }
         if let warning { reaction.records.append(.warning(warning)) }
         self.stable = stable.other

@@ -176,7 +176,7 @@ extension Release {
             reaction.records.append(.warning("the candidate's tasks could not be stopped: \(reason)"))
             end(cause.outcome, &reaction)
         case .retiring:
-            promote("the old colour's tasks could not be stopped: \(reason)", &reaction)
+            promote(warning: "the old colour's tasks could not be stopped: \(reason)", &reaction)
         case .preparing, .shifting, .holding, .settling:
             failuresInARow = 0
             revert(.worldUnavailable(reason: reason), &reaction)

@@ -22,3 +22,10 @@ public enum WeightChange: Hashable, Sendable, Codable {
     /// Somebody else's weights were found; nothing was written.
     case refused(live: Weights)
 }
+
+/// Thrown by a world that is gone for good, so that no retry can help: the runner stops with it.
+public struct WorldLost: Error, Hashable, Sendable, CustomStringConvertible {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}
