@@ -23,7 +23,7 @@ extension Check {
             Example(
                 files: [manifest, SourceFile("Examples/Mid/A.swift", "public import NIOCore")],
                 offences: [
-                    "Examples/Mid/A.swift:1: Mid may not import NIOCore: NIO stays in \(nioModules.sorted().joined(separator: ", "))"
+                    "Examples/Mid/A.swift:1: Mid may not import NIOCore: NIO stays in \(nioHome)"
                 ]
             ),
             Example(
@@ -46,6 +46,7 @@ extension Check {
             [manifest, SourceFile("Sources/Low/A.swift", "// import High\nlet text = \"\"\"\nimport High\n\"\"\"")],
         ])
 
+    private static let nioHome = nioModules.sorted().joined(separator: ", ")
     private static let nioModules: Set = [
         "ViridianBalancer", "ViridianRehearsal", "ViridianAWS", "ViridianLocalCloud", "ViridianLambda", "ViridianDashboard",
         "SampleService",
@@ -54,7 +55,7 @@ extension Check {
     private static func objection(to imported: String, in module: Manifest.Target, of manifest: Manifest) -> String? {
         if module.name == "ViridianRelease" { return "ViridianRelease is a pure value and imports nothing, not even Foundation" }
         if imported.hasPrefix("NIO"), !module.isTest, !nioModules.contains(module.name) {
-            return "\(module.name) may not import \(imported): NIO stays in \(nioModules.sorted().joined(separator: ", "))"
+            return "\(module.name) may not import \(imported): NIO stays in \(nioHome)"
         }
         guard let position = manifest.position(of: imported), let own = manifest.position(of: module.name), position > own else {
             return nil

@@ -17,7 +17,7 @@ extension Check {
                     SourceFile("Sources/ViridianA/A.swift", "// A"),
                 ],
                 offences: [
-                    "Sources/ViridianA: no doc comment in ViridianA.swift, A.swift, Main.swift, ViridianA.h says what the module is for"
+                    "Sources/ViridianA: no doc comment in A.swift, ViridianA.swift, Main.swift says what the module is for"
                 ]
             )
         ],
@@ -36,9 +36,12 @@ extension Check {
         return Set(names).sorted()
     }
 
+    /// A module in C has its header, one in Swift a file with its name, with or without the prefix; a program has `Main.swift`.
     private static func fileNames(of module: String) -> [String] {
-        let main = module.hasPrefix("Viridian") ? String(module.dropFirst("Viridian".count)) : module
-        return ["\(module).swift", "\(main.isEmpty ? module : main).swift", "Main.swift", "\(module).h"]
+        if module.hasPrefix("C"), module.dropFirst().first?.isUppercase == true { return ["\(module).h"] }
+        let names = ["\(module).swift", "Main.swift"]
+        guard module.hasPrefix("Viridian"), module != "Viridian" else { return names }
+        return ["\(module.dropFirst("Viridian".count)).swift"] + names
     }
 
     private static func isIntroduction(_ file: SourceFile, of module: String) -> Bool {

@@ -7,10 +7,8 @@ extension Check {
             files.filter { $0.isSwift && !$0.isGenerated }.flatMap { file in
                 file.tokens.indices.compactMap { start -> Offence? in
                     guard let body = FunctionBody(in: file.tokens, at: start), body.lineCount > 70 else { return nil }
-                    return Offence(
-                        file, line: file.tokens[start].line,
-                        "\(file.tokens[start].text) \(file.tokens.text(at: start + 1)) has \(body.lineCount) lines; split it at 70"
-                    )
+                    let name = "\(file.tokens[start].text) \(file.tokens.text(at: start + 1))"
+                    return Offence(file, line: file.tokens[start].line, "\(name) has \(body.lineCount) lines; split it at 70")
                 }
             }
         },
