@@ -18,6 +18,7 @@ extension Check {
         },
         accepted: [
             [SourceFile("docs/a.md", "See https://example.org\(machinePaths[0])a and docs\(machinePaths[1])b.")],
+            [SourceFile("docs/a.md", "An instance of EC2 has /ho" + "me/ec2-user/, and a container may have one too.")],
             [SourceFile("docs/a.md", "Logs go to /var/log/ and scratch files to /tmp/.")],
         ])
 
@@ -27,9 +28,13 @@ extension Check {
         "C:\\Us" + "ers\\",
     ]
 
+    /// The user of Amazon Linux's own instances, whose folder user data may well name.
+    private static let userOfEC2 = "/ho" + "me/ec2-user"
+
     /// Whether the text starts a path somewhere: what follows a letter, a digit or a dot is part of a longer one.
     private static func startsPath(_ text: String, in line: String) -> Bool {
         line.ranges(of: text).contains { range in
+            if line[range.lowerBound...].hasPrefix(userOfEC2) { return false }
             guard let before = line[..<range.lowerBound].last else { return true }
             return !before.isLetter && !before.isNumber && before != "." && before != "_" && before != "-"
         }

@@ -4,7 +4,8 @@ extension Check {
         rule: "A file of Sources/ViridianReview/Rules declares one rule, whose slug is the file's name in kebab case",
         find: { files in
             files.filter { $0.isSwift && $0.path.hasPrefix("Sources/ViridianReview/Rules/") }.compactMap { file in
-                let slugs = file.lines.flatMap { $0.matches(of: #/\bslug:\s*"([^"]*)"/#).map { String($0.output.1) } }
+                let text = file.lines.joined(separator: "\n")
+                let slugs = text.matches(of: #/\bRule\(\s*(?:slug:\s*)?"([^"]*)"/#).map { String($0.output.1) }
                 let expected = kebabCase(file.baseName)
                 guard slugs != [expected] else { return nil }
                 return Offence(
@@ -24,6 +25,7 @@ extension Check {
         ],
         accepted: [
             [rule("IAMWildcardAction", slugs: ["iam-wildcard-action"]), rule("fargate-size", slugs: ["fargate-size"])],
+            [SourceFile("\(folder)/FargateTaskSize.swift", "static let a = Rule(\n    \"fargate-task-size\", .error)")],
             [SourceFile("Sources/ViridianReview/Rule.swift", "struct Rule {}")],
         ])
 
