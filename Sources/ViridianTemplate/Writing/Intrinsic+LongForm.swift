@@ -8,7 +8,8 @@ extension Intrinsic {
         case .getAtt(let resource, let attribute): Node(.list([Node(.string(resource)), attribute]))
         case .sub(let text, let variables) where variables.isEmpty: Node(.string(text))
         case .sub(let text, let variables): Node(.list([Node(.string(text)), Node(.object(variables))]))
-        case .join(let first, let second), .split(let first, let second), .select(let first, let second), .equals(let first, let second):
+        case .join(let first, let second), .split(let first, let second), .select(let first, let second),
+            .equals(let first, let second):
             Node(.list([first, second]))
         case .findInMap(let map, let top, let second, let defaultValue):
             Node(.list([map, top, second] + (defaultValue.map { [["DefaultValue": $0]] } ?? [])))

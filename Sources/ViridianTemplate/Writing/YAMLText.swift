@@ -6,7 +6,8 @@ enum YAMLText {
     /// On one line: plain where that is safe, else in single quotes, else with escapes in double quotes.
     static func inline(_ text: String) -> String {
         if text.unicodeScalars.contains(where: needsEscape) { return doubleQuoted(text) }
-        return isPlain(text) ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        return isPlain(text)
+            ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
 
     /// As a block of lines behind `|`, for text of several lines that can stand so.
