@@ -83,12 +83,14 @@ struct YAMLReader {
                 end = places.later(end, item.source?.end)
                 nodes.append(item)
             }
-            if sequence.style == .flow { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
+            if content.byte == UInt8(ascii: "[") { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
             return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
         case .mapping(let mapping):
+            // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.
+            let isFlow = content.byte == UInt8(ascii: "{") && mapping.first?.key.mark.map(places.isBehind(content)) != false
             var end = content
             let object = try readObject(mapping, column: content.column - 1, end: &end, depth: depth)
-            if mapping.style == .flow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
+            if isFlow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
             return Node(.object(object), at: SourceRange(file: file, start: content.position, end: end.position))
         case .alias:
             return Node(.null, at: SourceRange(file: file, start: content.position, end: content.position))
