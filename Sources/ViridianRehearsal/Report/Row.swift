@@ -1,0 +1,163 @@
+import ViridianRelease
+import ViridianRunner
+
+/// One line of a transcript: when, what, who has which weight, and the evidence.
+public struct Row: Hashable, Sendable {
+    /// Time since the release began.
+    public var at: Duration
+    /// A word for programs: `shifted`, `measured`, `task-started` …
+    public var kind: String
+    public var title: String
+    public var weights: Weights?
+    public var detail: String
+
+    /// Aligned columns: time, title, weights, detail.
+    public var text: String {
+        let seconds = Duration.decimal(Double(at.milliseconds) / 1000, places: 1)
+        let time = String(repeating: " ", count: max(0, 7 - seconds.count)) + seconds + " s"
+        let share = weights.map { "\($0.blue)/\($0.green)" } ?? ""
+        let columns = "\(time)  \(pad(title, 22)) \(pad(share, 7))  \(detail)"
+        return String(columns.reversed().drop { $0 == " " }.reversed())
+    }
+
+    private func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+/// Draws the events of a release and of its world as rows. The same rows come of a journal that is read back.
+public struct Transcript: Sendable {
+    private let plan: Plan
+    private var began: Instant?
+    private var weights: Weights?
+
+    public init(plan: Plan) { self.plan = plan }
+
+    /// The rows of one entry of the journal.
+    public mutating func rows(of entry: Journal.Entry) -> [Row] {
+        let began = self.began ?? entry.event.at
+        self.began = began
+        return entry.records.map { record in
+            note(record)
+            let (kind, title, detail) = describe(record, at: entry.event.at)
+            return Row(at: entry.event.at - began, kind: kind, title: title, weights: weights, detail: detail)
+        }
+    }
+
+    /// The row of something that happened in the world.
+    public func row(of notice: Notice) -> Row {
+        let name = notice.task > 0 ? "\(notice.colour.rawValue)-\(notice.task)" : notice.colour.rawValue
+        let (kind, title, detail): (String, String, String) =
+            switch notice.kind {
+            case .taskStarted(let port): ("task-started", "\(name) started", "on 127.0.0.1:\(port)")
+            case .taskHealthy: ("task-healthy", "\(name) healthy", "")
+            case .taskUnhealthy(let reason): ("task-unhealthy", "\(name) unhealthy", reason)
+            case .taskDraining: ("task-draining", "\(name) draining", "")
+            case .taskExited(let reason): ("task-exited", "\(name) exited", reason)
+            case .taskKilled(let grace):
+                ("task-killed", "\(name) killed", "it did not end within \(Duration.milliseconds(grace).text) of SIGTERM")
+            case .gaveUp(let reason): ("circuit-breaker", "\(name) given up", reason)
+            }
+        return Row(at: notice.at - (began ?? notice.at), kind: kind, title: title, weights: nil, detail: detail)
+    }
+
+    private mutating func note(_ record: Record) {
+        switch record {
+        case .started(_, _, _, let weights, _), .shifted(_, let weights, _), .restored(let weights, _): self.weights = weights
+        case .overwrote(let live): weights = live
+        default: break
+        }
+    }
+
+    private func describe(_ record: Record, at now: Instant) -> (kind: String, title: String, detail: String) {
+        switch record {
+        case .started(let stable, let candidate, _, _, let worst):
+            (
+                "started", "release started",
+                "\(stable.rawValue) is stable, \(candidate.rawValue) is released; at most \(Duration.milliseconds(worst).text)"
+            )
+        case .baseline(let reading, let isFix):
+            ("baseline", isFix ? "baseline (a fix)" : "baseline", Self.traffic(reading))
+        case .deploying(let colour, _, let tasks): ("deploying", "\(colour.rawValue) deploying", "\(tasks) tasks")
+        case .ready(let colour, let healthy, let needed):
+            ("ready", "\(colour.rawValue) ready", "\(healthy) healthy, \(needed) needed")
+        case .shifted(let stage, _, let until):
+            ("shifted", title(stage), until > now ? "holding for \((until - now).text)" : "")
+        case .measured(_, let measurements, let readings):
+            ("measured", verdict(measurements), Self.traffic(readings))
+        case .gateFailed(_, let measurement):
+            ("gate-failed", "gate \(measurement.gate) failed", Self.evidence(measurement))
+        case .rollbackStarted(let stage, let cause):
+            ("rollback", "rolling back", stage.map { "noticed at \(title($0)): " + cause.text } ?? cause.text)
+        case .overwrote(let live): ("overwrote", "weights overwritten", "they were \(live.blue)/\(live.green), not ours")
+        case .restored(_, let milliseconds):
+            ("restored", "traffic restored", "\(Duration.milliseconds(milliseconds).text) after the decision")
+        case .verified(let colour, let reading): ("verified", "\(colour.rawValue) verified", Self.traffic(reading))
+        case .promoted(let colour, let revision): ("promoted", "promoted", "\(colour.rawValue) is stable now, with \(revision)")
+        case .retiring(let colour): ("retiring", "\(colour.rawValue) retiring", "")
+        case .retired(let colour): ("retired", "\(colour.rawValue) retired", "")
+        case .callFailed(let reason): ("call-failed", "call failed", reason)
+        case .warning(let text): ("warning", "warning", text)
+        case .ended(let outcome): ("ended", outcome.verdict, outcome.text)
+        }
+    }
+
+    private func title(_ stage: Stage) -> String {
+        switch stage {
+        case .step(let index): "step \(index + 1) of \(plan.steps.count)"
+        case .bake: "bake"
+        }
+    }
+
+    private func verdict(_ measurements: [Measurement]) -> String {
+        if measurements.contains(where: { $0.verdict == .fail }) { return "measured: fail" }
+        return measurements.contains { $0.verdict == .inconclusive } ? "measured: too little" : "measured: pass"
+    }
+
+    private static func traffic(_ readings: PerColour<ColourReading>) -> String {
+        Colour.allCases.filter { readings[$0].requests > 0 }
+            .map { "\($0.rawValue) \(traffic(readings[$0]))" }.joined(separator: " · ")
+    }
+
+    private static func traffic(_ reading: ColourReading) -> String {
+        var text = "\(reading.requests) requests, \(reading.failures) failed"
+        if let p99 = reading.p99Milliseconds { text += ", p99 \(Duration.decimal(p99, places: p99 < 10 ? 1 : 0)) ms" }
+        return text
+    }
+
+    static func evidence(_ measurement: Measurement) -> String {
+        func percent(_ share: Double) -> String { Duration.decimal(share * 100, places: 1) + " %" }
+        let value = measurement.value.map(percent) ?? "nothing"
+        return "\(measurement.colour.rawValue): \(value) of \(measurement.samples), at most \(percent(measurement.bound))"
+    }
+}
+
+extension Cause {
+    /// The cause in words.
+    var text: String {
+        switch self {
+        case .gate(let measurement): "gate \(measurement.gate) failed on \(Transcript.evidence(measurement))"
+        case .notReady(let colour, let healthy, let needed):
+            "\(colour.rawValue) had \(healthy) of the \(needed) healthy tasks it needs when the progress deadline was over"
+        case .deploymentFailed(let reason): "the circuit breaker gave the deployment up: \(reason)"
+        case .abortRequested: "abort was requested"
+        case .drift(let expected, let live):
+            "weights are \(live.blue)/\(live.green), expected \(expected.blue)/\(expected.green): somebody else changed them"
+        case .revisionChanged(let expected, let live): "\(live?.name ?? "nothing") runs where \(expected) should"
+        case .worldUnavailable(let reason): reason
+        }
+    }
+}
+
+extension Outcome {
+    /// The outcome in words, beyond its verdict.
+    var text: String {
+        switch self {
+        case .promoted, .aborted: ""
+        case .rolledBack(let cause): cause.text
+        case .paused(_, let gates): "no verdict of \(gates.joined(separator: ", ")) when the hold was over: too few requests"
+        case .drift(let expected, let live): Cause.drift(expected: expected, live: live).text
+        case .refused(let reason), .rollbackUnverified(let reason): reason
+        }
+    }
+}
