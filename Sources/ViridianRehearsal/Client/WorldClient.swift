@@ -136,3 +136,26 @@ private final class WorldReplies: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
+
+extension WorldClient {
+    /// Whether a world answers in a run folder.
+    static func isServed(_ folder: String) -> Bool {
+        let descriptor = socket(AF_UNIX, streamSocket, 0)
+        guard descriptor >= 0 else { return false }
+        defer { Foundation.close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array(SocketPath(folder).path.utf8)
+        let fits = withUnsafeMutableBytes(of: &address.sun_path) { bytes -> Bool in
+            guard path.count < bytes.count else { return false }
+            bytes.copyBytes(from: path)
+            return true
+        }
+        guard fits else { return false }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+    }
+}

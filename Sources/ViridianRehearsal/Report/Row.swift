@@ -28,16 +28,18 @@ public struct Row: Hashable, Sendable {
 /// Draws the events of a release and of its world as rows. The same rows come of a journal that is read back.
 public struct Transcript: Sendable {
     private let plan: Plan
-    private var began: Instant?
+    private let began: Instant
     private var weights: Weights?
 
-    public init(plan: Plan) { self.plan = plan }
+    /// Rows count their time from `began`.
+    public init(plan: Plan, began: Instant) {
+        self.plan = plan
+        self.began = began
+    }
 
     /// The rows of one entry of the journal.
     public mutating func rows(of entry: Journal.Entry) -> [Row] {
-        let began = self.began ?? entry.event.at
-        self.began = began
-        return entry.records.map { record in
+        entry.records.map { record in
             note(record)
             let (kind, title, detail) = describe(record, at: entry.event.at)
             return Row(at: entry.event.at - began, kind: kind, title: title, weights: weights, detail: detail)
@@ -58,7 +60,7 @@ public struct Transcript: Sendable {
                 ("task-killed", "\(name) killed", "it did not end within \(Duration.milliseconds(grace).text) of SIGTERM")
             case .gaveUp(let reason): ("circuit-breaker", "\(name) given up", reason)
             }
-        return Row(at: notice.at - (began ?? notice.at), kind: kind, title: title, weights: nil, detail: detail)
+        return Row(at: notice.at - began, kind: kind, title: title, weights: nil, detail: detail)
     }
 
     private mutating func note(_ record: Record) {

@@ -63,6 +63,10 @@ public struct Specification: Hashable, Sendable, Codable {
 }
 
 extension Specification {
+    /// What runs before the release, and what is released: the service's `VERSION`.
+    static let stableRevision = "v1"
+    static let candidateRevision = Revision("v2")
+
     /// The colour that serves when the rehearsal begins.
     public var stable: Colour { weights.only ?? .blue }
 

@@ -80,12 +80,7 @@ func freePort(besides taken: Set<Int>) throws -> Int {
 }
 
 private func isFree(_ port: Int) -> Bool {
-    #if os(Linux)
-    let stream = Int32(SOCK_STREAM.rawValue)
-    #else
-    let stream = SOCK_STREAM
-    #endif
-    let descriptor = socket(AF_INET, stream, 0)
+    let descriptor = socket(AF_INET, streamSocket, 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     // Without SO_REUSEADDR, as the strictest of servers binds.
@@ -99,3 +94,9 @@ private func isFree(_ port: Int) -> Bool {
         }
     }
 }
+
+#if os(Linux)
+let streamSocket = Int32(SOCK_STREAM.rawValue)
+#else
+let streamSocket = SOCK_STREAM
+#endif

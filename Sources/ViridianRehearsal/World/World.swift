@@ -54,7 +54,7 @@ actor World {
     func start() async throws {
         port = try await balancer.start()
         let stable = specification.stable
-        await decide(.wanted(tasks: specification.colours[stable].tasks, revision: "stable"), for: stable)
+        await decide(.wanted(tasks: specification.colours[stable].tasks, revision: Specification.stableRevision), for: stable)
     }
 
     /// Looks at every process and target once, and lets the services react. Called every few milliseconds.
