@@ -1,7 +1,7 @@
 /// A CloudFormation template as a value: the one thing that readers read and writers write.
 ///
-/// It is the tree as it was written, well-formed or not, with views on its sections. Stacks in Swift, JSON, YAML and CDK output all
-/// become a `Template`; review, rehearsal and deployment take one and never ask where it came from.
+/// It is the tree as it was written, well-formed or not, with views on its sections. Stacks in Swift, JSON, YAML and CDK
+/// output all become a `Template`; review, rehearsal and deployment take one and never ask where it came from.
 public struct Template: Hashable, Sendable {
     /// The top-level object: `Resources`, `Parameters` and the other sections.
     public var root: Object

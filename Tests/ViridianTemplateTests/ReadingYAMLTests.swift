@@ -110,7 +110,8 @@ struct ReadingYAMLTests {
         ),
         (
             "A: &a {x: 1}\nResources:\n  <<: *a\n", .mergeKey,
-            "3:3: the merge key << is not taken by CloudFormation. Write the fields out; an alias (*name) as a whole value is fine."
+            "3:3: the merge key << is not taken by CloudFormation. "
+                + "Write the fields out; an alias (*name) as a whole value is fine."
         ),
         (
             "Resources: {}\n---\nResources: {}\n", .trailingContent,

@@ -129,8 +129,8 @@ struct YAMLReader {
         return Object(fields)
     }
 
-    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function are not.
-    /// Yams calls what it has compared with another key a text.
+    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function
+    /// are not. Yams calls what it has compared with another key a text.
     private static func isText(_ key: Yams.Node.Scalar) -> Bool {
         let tags: Set<Tag.Name> = [.implicit, .nonSpecific, .str]
         return tags.contains(Tag.Name(rawValue: key.tag.rawValue)) && (key.style != .plain || !PlainScalar.isNull(key.string))
