@@ -5,15 +5,20 @@
 public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, for programs. The set is open: a later version may know more.
     public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The code as reports print it, such as `duplicate-key`.
         public var rawValue: String
+        /// A code by its name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// The file can't be opened.
         public static let unreadableFile = Self(rawValue: "unreadable-file")
         /// More than CloudFormation takes.
         public static let fileTooLarge = Self(rawValue: "file-too-large")
+        /// Nothing, or nothing but blanks and comments.
         public static let emptyFile = Self(rawValue: "empty-file")
+        /// Bytes that are no text.
         public static let invalidUTF8 = Self(rawValue: "invalid-utf8")
+        /// U+0000, also as an escape.
         public static let nulCharacter = Self(rawValue: "nul-character")
         /// The text is not JSON.
         public static let invalidJSON = Self(rawValue: "invalid-json")
@@ -23,6 +28,7 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let tabInIndentation = Self(rawValue: "tab-in-indentation")
         /// Something follows the end of the template.
         public static let trailingContent = Self(rawValue: "trailing-content")
+        /// One key twice in one object.
         public static let duplicateKey = Self(rawValue: "duplicate-key")
         /// A key that is a list, an object or nothing.
         public static let keyNotText = Self(rawValue: "key-not-text")
@@ -30,6 +36,7 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unknownTag = Self(rawValue: "unknown-tag")
         /// A YAML merge key, `<<`.
         public static let mergeKey = Self(rawValue: "merge-key")
+        /// More levels than ``Template/depthMaximum``.
         public static let nestedTooDeeply = Self(rawValue: "nested-too-deeply")
         /// Aliases that grow to more values than a template can hold.
         public static let aliasesTooLarge = Self(rawValue: "aliases-too-large")
@@ -49,7 +56,9 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let indexOutOfRange = Self(rawValue: "index-out-of-range")
     }
 
+    /// What went wrong, for programs.
     public var code: Code
+    /// The file as it was named when it was read.
     public var file: String
     /// Where it is wrong; none where the whole file is.
     public var position: SourcePosition?
@@ -58,6 +67,7 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
     /// Why, or what to do about it: one or two sentences.
     public var advice: String
 
+    /// An error at a place, or of a whole file.
     public init(_ code: Code, file: String, at position: SourcePosition? = nil, _ problem: String, advice: String) {
         self.code = code
         self.file = file
@@ -66,6 +76,7 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         self.advice = advice
     }
 
+    /// `file:line:column: problem. advice`
     public var description: String {
         let place = position.map { "\(file):\($0.line):\($0.column)" } ?? file
         return "\(place): \(problem). \(advice)"

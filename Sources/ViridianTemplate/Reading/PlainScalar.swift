@@ -3,8 +3,9 @@
 enum PlainScalar {
     /// The value of a plain scalar.
     ///
-    /// A number keeps its decimal form. What only YAML 1.1 takes for a number, such as `0644`, `0x1F`, `1_000` or `22:22`, stays the
-    /// text that its author sees: JSON could not say it, and an account id or a file mode must not lose its zeros. So do dates.
+    /// A number keeps its decimal form. What only YAML 1.1 takes for a number, such as `0644`, `0x1F`, `1_000` or `22:22`,
+    /// stays the text that its author sees: JSON could not say it, and an account id or a file mode must not lose its zeros.
+    /// So do dates.
     static func value(_ text: String) -> Value {
         if isNull(text) { return .null }
         if let bool = bool(text) { return .bool(bool) }

@@ -52,8 +52,8 @@ enum YAMLProblem {
             advice: "Check the indentation, the quotes and the colons here and in the line above.")
     }
 
-    /// Yams names the first of two equal keys and nothing more. With that one made different, the document composes, and the second
-    /// is the one that stands in the same object.
+    /// Yams names the first of two equal keys and nothing more. With that one made different, the document composes, and the
+    /// second is the one that stands in the same object.
     private static func duplicate(key: String, first: SourcePosition, text: TemplateText) -> TemplateError {
         var changed = text
         var mark = first

@@ -55,10 +55,11 @@ struct YAMLReader {
         if function == nil { try check(tag, at: start) }
         let inner = function == nil ? depth : depth + 1
         guard inner < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: start) }
+        let nameEnd = places.endOfWord(at: start)
         let value = try readValue(node, tagged: function != nil, in: parentColumn, depth: inner)
         guard let function else { return value }
         let range = value.source.map { SourceRange(file: file, start: start, end: max(start, $0.end)) }
-        let name = SourceRange(file: file, start: start, end: places.endOfWord(at: start))
+        let name = SourceRange(file: file, start: start, end: nameEnd)
         return Node(.object(Object([Field(function, value, keySource: name)])), at: range)
     }
 
@@ -83,7 +84,9 @@ struct YAMLReader {
                 end = places.later(end, item.source?.end)
                 nodes.append(item)
             }
-            if content.byte == UInt8(ascii: "[") { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
+            if content.byte == UInt8(ascii: "[") {
+                end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty)
+            }
             return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
         case .mapping(let mapping):
             // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.
@@ -117,16 +120,17 @@ struct YAMLReader {
                     advice: "Write the fields out; an alias (*name) as a whole value is fine.")
             }
             if scalar.string.utf8.contains(0) { throw nul(at: place) }
-            let keyEnd = places.end(of: scalar, from: content, parentColumn: column).position
+            let keyEnd = places.end(of: scalar, from: content, parentColumn: column)
             let value = try read(child, in: column, depth: depth + 1)
-            end = places.later(places.later(end, keyEnd), value.source?.end)
-            fields.append(Field(scalar.string, value, keySource: SourceRange(file: file, start: place, end: keyEnd)))
+            if end.position < keyEnd.position { end = keyEnd }
+            end = places.later(end, value.source?.end)
+            fields.append(Field(scalar.string, value, keySource: SourceRange(file: file, start: place, end: keyEnd.position)))
         }
         return Object(fields)
     }
 
-    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function are not.
-    /// Yams calls what it has compared with another key a text.
+    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function
+    /// are not. Yams calls what it has compared with another key a text.
     private static func isText(_ key: Yams.Node.Scalar) -> Bool {
         let tags: Set<Tag.Name> = [.implicit, .nonSpecific, .str]
         return tags.contains(Tag.Name(rawValue: key.tag.rawValue)) && (key.style != .plain || !PlainScalar.isNull(key.string))

@@ -9,9 +9,10 @@ public struct ResolvedTemplate: Hashable, Sendable {
 extension Template {
     /// Works out what the template says for one stack: parameters, conditions, `Fn::If`, mappings and text.
     ///
-    /// Resources and outputs whose condition is false are gone, and so is what is `AWS::NoValue`. The attributes of resources, imports,
-    /// availability zones and SSM parameters stay functions; an `Fn::Sub` keeps the variables that can't be known. Every value keeps
-    /// the place where it was written. `parameters` stand in for defaults; an unknown name, and a parameter with neither, is an error.
+    /// Resources and outputs whose condition is false are gone, and so is what is `AWS::NoValue`. The attributes of
+    /// resources, imports, availability zones and SSM parameters stay functions; an `Fn::Sub` keeps the variables that can't
+    /// be known. Every value keeps the place where it was written. `parameters` stand in for defaults; an unknown name, and a
+    /// parameter with neither, is an error.
     public func resolve(
         parameters: [String: String] = [:], pseudo: PseudoParameters
     ) throws(TemplateError) -> ResolvedTemplate {
@@ -26,7 +27,8 @@ extension Template {
             guard let node = root[section], let object = node.object else { continue }
             resolved.root[section] = Node(.object(try resolution.section(object)), at: node.source)
         }
-        resolved.dropDependencies(on: Set(self.section("Resources").map(\.key)).subtracting(resolved.section("Resources").map(\.key)))
+        resolved.dropDependencies(
+            on: Set(self.section("Resources").map(\.key)).subtracting(resolved.section("Resources").map(\.key)))
         return ResolvedTemplate(template: resolved, conditions: decided)
     }
 

@@ -1,8 +1,8 @@
 extension Template {
     /// The template as text that ends with a newline.
     ///
-    /// The same tree gives the same bytes, and fields keep the order of the tree. JSON has every function in its long form; YAML has
-    /// short tags where AWS documents them. Reading the text gives an equal template.
+    /// The same tree gives the same bytes, and fields keep the order of the tree. JSON has every function in its long form;
+    /// YAML has short tags where AWS documents them. Reading the text gives an equal template.
     public func write(as format: Format) -> String {
         switch format {
         case .json:

@@ -14,7 +14,8 @@ struct YAMLWriter {
 
     /// Writes what follows `key:` or `-`, with the blank before it and the line's end.
     ///
-    /// `column` is that of the enclosing block. `isItem` is true behind the dash of a list, where a block may begin on the same line.
+    /// `column` is that of the enclosing block. `isItem` is true behind the dash of a list, where a block may begin on the
+    /// same line.
     private mutating func writeValue(_ node: Node, column: Int, isItem: Bool) {
         switch node.value {
         case .list(let nodes) where !nodes.isEmpty:
