@@ -59,7 +59,7 @@ package.targets += [
 ]
 
 package.targets += [
-    .testTarget(name: "ViridianTemplateTests", dependencies: ["ViridianTemplate"]),
+    .testTarget(name: "ViridianTemplateTests", dependencies: ["ViridianTemplate"], exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
     .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),

@@ -58,7 +58,7 @@ struct ReadingFilesTests {
             Issue.record("it was read")
         } catch {
             #expect(error.code == .unreadableFile)
-            #expect(error.description.hasPrefix("no/such/shop.yaml: the template can't be read. "))
+            #expect(error.description.hasPrefix("no/such/shop.yaml: the file can't be read. "))
         }
     }
 

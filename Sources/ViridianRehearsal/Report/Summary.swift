@@ -44,13 +44,21 @@ public struct Summary: Hashable, Sendable {
             lines.append(line(colour.rawValue, "\(part.requests) requests, \(part.failures) failed, \(latency(part))"))
         }
         if let timeToPromote { lines.append(line("time to promote", timeToPromote.text)) }
-        if outcome != .promoted, let noticedAt { lines.append(line("noticed at", Self.text(noticedAt, plan))) }
+        if let noticed = noticed(plan) { lines.append(line("noticed at", noticed)) }
         if let timeToRestore { lines.append(line("traffic restored", "\(timeToRestore.text) after the decision")) }
         if !killed.isEmpty { lines.append(line("killed", "\(killed.joined(separator: ", ")): did not end after SIGTERM")) }
         return lines
     }
 
-    static func text(_ stage: Stage, _ plan: Plan) -> String {
+    /// Why it ended so, in words; empty for a promotion.
+    public var reason: String { outcome.text }
+
+    /// Where a rollback was decided, in words.
+    public func noticed(_ plan: Plan) -> String? {
+        outcome == .promoted ? nil : noticedAt.map { Self.text($0, plan) }
+    }
+
+    private static func text(_ stage: Stage, _ plan: Plan) -> String {
         switch stage {
         case .step(let index): "step \(index + 1), \(plan.steps[index].weight) %"
         case .bake: "bake, 100 %"

@@ -22,30 +22,11 @@ extension Template {
 
     /// Reads a template from a file: the only place where this module touches the world.
     public static func read(contentsOf path: String) throws(TemplateError) -> Template {
-        let data: Data
-        do {
-            guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
-            defer { try? handle.close() }
-            data = try handle.read(upToCount: sizeMaximum + 4) ?? Data()
-        } catch {
-            throw TemplateError(
-                .unreadableFile, file: path, "the template can't be read",
-                advice: "Check that the file exists, is no folder and may be read by you.")
-        }
-        return try read(Array(data), file: path, format: nil)
+        try read(contents(of: path), file: path, format: nil)
     }
 
     static func read(_ bytes: [UInt8], file: String, format: Format?) throws(TemplateError) -> Template {
-        let text = try TemplateText(bytes, file: file)
-        let tree: Node
-        switch format ?? text.guessedFormat {
-        case .json:
-            var reader = JSONReader(text)
-            tree = try reader.readDocument()
-        case .yaml:
-            var reader = YAMLReader(text)
-            tree = try reader.readDocument()
-        }
+        let tree = try Node.read(TemplateText(bytes, file: file), format: format)
         guard let root = tree.object else {
             throw TemplateError(
                 .notATemplate, file: file, at: tree.source?.start,
@@ -58,5 +39,37 @@ extension Template {
                 advice: "Resources is the one section that every template needs.")
         }
         return Template(root: Recognition.template(root), name: file)
+    }
+
+    fileprivate static func contents(of path: String) throws(TemplateError) -> [UInt8] {
+        let data: Data
+        do {
+            guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: sizeMaximum + 4) ?? Data()
+        } catch {
+            throw TemplateError(
+                .unreadableFile, file: path, "the file can't be read",
+                advice: "Check that the file exists, is no folder and may be read by you.")
+        }
+        return Array(data)
+    }
+}
+
+extension Node {
+    /// Reads any JSON or YAML file, such as a release plan, with the place of every key and value.
+    public static func read(contentsOf path: String) throws(TemplateError) -> Node {
+        try read(TemplateText(Template.contents(of: path), file: path), format: nil)
+    }
+
+    fileprivate static func read(_ text: TemplateText, format: Template.Format?) throws(TemplateError) -> Node {
+        switch format ?? text.guessedFormat {
+        case .json:
+            var reader = JSONReader(text)
+            return try reader.readDocument()
+        case .yaml:
+            var reader = YAMLReader(text)
+            return try reader.readDocument()
+        }
     }
 }

@@ -1,0 +1,96 @@
+import Foundation
+import ViridianRehearsal
+import ViridianRelease
+
+/// Prints what a rehearsal says, as aligned rows or as one JSON object a line.
+struct Printer: Sendable {
+    var json: Bool
+
+    func title(_ specification: Specification, folder: String) {
+        guard !json else { return }
+        let steps = specification.plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
+        Self.write("Rehearsing \(specification.name): \(steps) %, times divided by \(Self.short(specification.scale)), \(specification.rate) requests/s")
+        Self.write("Journal and logs: \(folder)\n")
+    }
+
+    func note(_ text: String) {
+        json ? object(["kind": .string("note"), "text": .string(text)]) : Self.write("            " + text)
+    }
+
+    func print(_ output: Rehearsal.Output) {
+        switch output {
+        case .note(let text): note(text)
+        case .row(let row): json ? object(fields(row)) : Self.write(row.text)
+        case .summary(let summary, let plan):
+            json ? object(fields(summary, plan)) : summary.lines(plan: plan).forEach(Self.write)
+        }
+    }
+
+    private func fields(_ row: Row) -> [String: Value] {
+        var fields: [String: Value] = [
+            "kind": .string("event"), "event": .string(row.kind), "at_ms": .int(Int(row.at.milliseconds)),
+            "title": .string(row.title), "detail": .string(row.detail),
+        ]
+        if let weights = row.weights { fields["weights"] = .object(["blue": .int(weights.blue), "green": .int(weights.green)]) }
+        return fields
+    }
+
+    private func fields(_ summary: Summary, _ plan: Plan) -> [String: Value] {
+        func part(_ part: LoadReport.Part) -> Value {
+            .object([
+                "requests": .int(part.requests), "failures": .int(part.failures), "p50_ms": .optional(part.p50Milliseconds),
+                "p99_ms": .optional(part.p99Milliseconds),
+            ])
+        }
+        func milliseconds(_ duration: Duration?) -> Value { duration.map { .int(Int($0.milliseconds)) } ?? .null }
+        return [
+            "kind": .string("summary"), "verdict": .string(summary.outcome.verdict), "exit_code": .int(Int(summary.outcome.exitCode)),
+            "reason": .string(summary.reason), "requests": .int(summary.load.total.requests),
+            "failures": .int(summary.load.total.failures), "failures_by_kind": .object(summary.load.failuresByKind.mapValues(Value.int)),
+            "blue": part(summary.load.colours.blue), "green": part(summary.load.colours.green),
+            "p50_ms": .optional(summary.load.total.p50Milliseconds), "p99_ms": .optional(summary.load.total.p99Milliseconds),
+            "time_to_promote_ms": milliseconds(summary.timeToPromote),
+            "noticed_at": summary.noticed(plan).map(Value.string) ?? .null,
+            "time_to_restore_ms": milliseconds(summary.timeToRestore), "killed": .list(summary.killed.map(Value.string)),
+        ]
+    }
+
+    private func object(_ fields: [String: Value]) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(Value.object(fields)) else { return }
+        Self.write(String(decoding: data, as: UTF8.self))
+    }
+
+    private static func write(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    private static func short(_ number: Double) -> String {
+        number == number.rounded() ? String(Int(number)) : String(number)
+    }
+
+    /// JSON as it is printed here.
+    private enum Value: Encodable {
+        case null
+        case int(Int)
+        case double(Double)
+        case string(String)
+        case list([Value])
+        case object([String: Value])
+
+        static func optional(_ value: Double?) -> Value { value.map { .double(($0 * 1000).rounded() / 1000) } ?? .null }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .null: try container.encodeNil()
+            case .int(let value): try container.encode(value)
+            case .double(let value): try container.encode(value)
+            case .string(let value): try container.encode(value)
+            case .list(let value): try container.encode(value)
+            case .object(let value): try container.encode(value)
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// The command line: parses, calls one library function, prints.
+@main
+struct ViridianCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "viridian",
+        abstract: "Describe, review and rehearse blue/green releases on Amazon ECS.",
+        version: "0.1.0",
+        subcommands: [Rehearse.self, Synth.self, ReviewCommand.self, WorldCommand.self, SampleServiceCommand.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withFailure: error)
+        }
+    }
+
+    /// Ends the process: what the user gave wrongly is exit code 2, whoever noticed it.
+    private static func exit(withFailure error: any Error) -> Never {
+        guard let failure = Failure(error) else {
+            if exitCode(for: error) == .validationFailure {
+                Failure.print(fullMessage(for: error))
+                Failure.end(with: 2)
+            }
+            exit(withError: error)
+        }
+        Failure.print("error: \(failure.description)")
+        Failure.end(with: failure.exitCode)
+    }
+}
