@@ -1,9 +1,10 @@
 /// A value with the place where it was read. Two nodes are equal when their values are: where they stand does not count.
 public struct Node: Sendable {
-    public var value: Value
+    // Spelled in full: inside `Node`, a bare `Value` is that of `ExpressibleByDictionaryLiteral`, which is `Node` itself.
+    public var value: ViridianTemplate.Value
     public var source: SourceRange?
 
-    public init(_ value: Value, at source: SourceRange? = nil) {
+    public init(_ value: ViridianTemplate.Value, at source: SourceRange? = nil) {
         self.value = value
         self.source = source
     }

@@ -1,0 +1,140 @@
+/// Reads JSON (RFC 8259) in one pass and remembers where every key and value stands.
+///
+/// Our own, because no parser at hand tells the column of a key, names duplicates, or keeps a number as it was written.
+struct JSONReader {
+    var cursor: TextCursor
+    let file: String
+    private var depth = 0
+
+    init(_ text: TemplateText) {
+        cursor = TextCursor(text.bytes)
+        file = text.file
+    }
+
+    mutating func readDocument() throws(TemplateError) -> Node {
+        skipBlanks()
+        let node = try readValue()
+        skipBlanks()
+        guard cursor.isAtEnd else {
+            throw TemplateError(
+                .trailingContent, file: file, at: cursor.position,
+                "the template ends before this place, but \(cursor.found) follows",
+                advice: "One file holds one template: remove what follows, or check the brackets.")
+        }
+        return node
+    }
+
+    private mutating func readValue() throws(TemplateError) -> Node {
+        let start = cursor.position
+        let value: Value
+        switch cursor.byte {
+        case UInt8(ascii: "{"): value = .object(try readObject())
+        case UInt8(ascii: "["): value = .list(try readList())
+        case UInt8(ascii: "\""): value = .string(try readString())
+        case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): value = .number(try readNumber())
+        case .some(UInt8(ascii: "a")...UInt8(ascii: "z")): value = try readWord()
+        default: throw syntax("expected a value, found \(cursor.found)")
+        }
+        return Node(value, at: SourceRange(file: file, start: start, end: cursor.position))
+    }
+
+    private mutating func readObject() throws(TemplateError) -> Object {
+        try enter()
+        defer { depth -= 1 }
+        var fields: [Field] = []
+        var places: [String: SourcePosition] = [:]
+        skipBlanks()
+        if take("}") { return Object() }
+        while true {
+            let field = try readField()
+            if let first = places[field.key], let place = field.keySource?.start {
+                throw .duplicateKey(field.key, file: file, at: place, first: first)
+            }
+            places[field.key] = field.keySource?.start
+            fields.append(field)
+            skipBlanks()
+            if take("}") { return Object(fields) }
+            let place = cursor
+            guard take(",") else {
+                throw syntax("expected ',' or '}' after the value of \"\(field.key)\", found \(cursor.found)")
+            }
+            skipBlanks()
+            if cursor.byte == UInt8(ascii: "}") {
+                throw syntax("the ',' before '}' is one too many", at: place.position)
+            }
+        }
+    }
+
+    private mutating func readField() throws(TemplateError) -> Field {
+        let start = cursor.position
+        guard cursor.byte == UInt8(ascii: "\"") else {
+            throw syntax("expected a key in double quotes or '}', found \(cursor.found)")
+        }
+        let key = try readString()
+        let source = SourceRange(file: file, start: start, end: cursor.position)
+        skipBlanks()
+        guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(cursor.found)") }
+        skipBlanks()
+        return Field(key, try readValue(), keySource: source)
+    }
+
+    private mutating func readList() throws(TemplateError) -> [Node] {
+        try enter()
+        defer { depth -= 1 }
+        var nodes: [Node] = []
+        skipBlanks()
+        if take("]") { return [] }
+        while true {
+            nodes.append(try readValue())
+            skipBlanks()
+            if take("]") { return nodes }
+            let place = cursor
+            guard take(",") else {
+                throw syntax("expected ',' or ']' after item \(nodes.count) of the list, found \(cursor.found)")
+            }
+            skipBlanks()
+            if cursor.byte == UInt8(ascii: "]") {
+                throw syntax("the ',' before ']' is one too many", at: place.position)
+            }
+        }
+    }
+
+    /// Steps behind the opening bracket, unless it is one too deep.
+    private mutating func enter() throws(TemplateError) {
+        guard depth < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: cursor.position) }
+        depth += 1
+        cursor.advance()
+    }
+
+    mutating func skipBlanks() {
+        cursor.skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    }
+
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard cursor.byte == UInt8(ascii: character) else { return false }
+        cursor.advance()
+        return true
+    }
+
+    func syntax(_ problem: String, at position: SourcePosition? = nil) -> TemplateError {
+        TemplateError(
+            .invalidJSON, file: file, at: position ?? cursor.position, problem,
+            advice: "The text is read as JSON; a YAML template needs the extension .yaml or .yml.")
+    }
+}
+
+extension TemplateError {
+    static func duplicateKey(_ key: String, file: String, at place: SourcePosition, first: SourcePosition) -> Self {
+        Self(
+            .duplicateKey, file: file, at: place,
+            "the key \"\(key)\" is written twice in one object, first in line \(first.line), column \(first.column)",
+            advice: "Only one of them could count: remove or rename one.")
+    }
+
+    static func nestedTooDeeply(file: String, at place: SourcePosition?) -> Self {
+        Self(
+            .nestedTooDeeply, file: file, at: place,
+            "lists and objects nest more than \(Template.depthMaximum) levels deep here",
+            advice: "No template needs that: check the brackets or the indentation.")
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+extension Template {
+    /// The two languages in which CloudFormation takes templates.
+    public enum Format: String, Hashable, Sendable, CaseIterable {
+        case json, yaml
+    }
+
+    /// The largest template that CloudFormation takes, from an S3 bucket; inline it takes 51,200 bytes.
+    /// Source: CloudFormation User Guide, "Understand CloudFormation quotas" ("1 MB").
+    public static let sizeMaximum = 1_000_000
+    /// How deeply lists and objects may nest: far beyond any real template, and well within the stack.
+    public static let depthMaximum = 200
+
+    /// Reads a template from text.
+    ///
+    /// `file` is the name that positions and errors carry. Without a `format` the name's extension decides, then the first
+    /// character: `{` begins JSON.
+    public static func read(_ text: String, file: String, format: Format? = nil) throws(TemplateError) -> Template {
+        try read(Array(text.utf8), file: file, format: format)
+    }
+
+    /// Reads a template from a file: the only place where this module touches the world.
+    public static func read(contentsOf path: String) throws(TemplateError) -> Template {
+        let data: Data
+        do {
+            guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: sizeMaximum + 4) ?? Data()
+        } catch {
+            throw TemplateError(
+                .unreadableFile, file: path, "the template can't be read",
+                advice: "Check that the file exists, is no folder and may be read by you.")
+        }
+        return try read(Array(data), file: path, format: nil)
+    }
+
+    static func read(_ bytes: [UInt8], file: String, format: Format?) throws(TemplateError) -> Template {
+        let text = try TemplateText(bytes, file: file)
+        let tree: Node
+        switch format ?? text.guessedFormat {
+        case .json:
+            var reader = JSONReader(text)
+            tree = try reader.readDocument()
+        case .yaml:
+            var reader = YAMLReader(text)
+            tree = try reader.readDocument()
+        }
+        guard let root = tree.object else {
+            throw TemplateError(
+                .notATemplate, file: file, at: tree.source?.start, "this is no CloudFormation template: its top level is no object",
+                advice: "A template begins with sections such as Parameters and Resources.")
+        }
+        guard root["Resources"] != nil else {
+            throw TemplateError(
+                .notATemplate, file: file, at: tree.source?.start, "this is no CloudFormation template: it has no Resources",
+                advice: "Resources is the one section that every template needs.")
+        }
+        return Template(root: Recognition.template(root), name: file)
+    }
+}

@@ -1,0 +1,149 @@
+import Yams
+
+/// Reads YAML 1.1 as CloudFormation takes it: with short tags, without merge keys, with exact places.
+///
+/// Yams (libyaml) composes the document and says where each value starts; ends are found in the text, because Yams drops them.
+struct YAMLReader {
+    let text: TemplateText
+    let file: String
+    var places: YAMLPlaces
+    private var nodesLeft = 500_000
+    private var bytesLeft = 10_000_000
+
+    init(_ text: TemplateText) {
+        self.text = text
+        file = text.file
+        places = YAMLPlaces(text)
+    }
+
+    mutating func readDocument() throws(TemplateError) -> Node {
+        guard let root = try Self.compose(text) else {
+            throw TemplateError(
+                .emptyFile, file: file, "the template holds nothing but comments",
+                advice: "A template needs at least a Resources section.")
+        }
+        return try read(root, in: -1, depth: 0)
+    }
+
+    /// The document as Yams composes it, or a problem put in our words.
+    static func compose(_ text: TemplateText) throws(TemplateError) -> Yams.Node? {
+        do {
+            return try composeRaw(text.bytes)
+        } catch {
+            throw YAMLProblem.explain(error, text: text)
+        }
+    }
+
+    /// The basic resolver: what a scalar means is decided by ``PlainScalar``, and two keys are the same when their texts are.
+    static func composeRaw(_ bytes: [UInt8]) throws -> Yams.Node? {
+        let parser = try Yams.Parser(yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)
+        return try parser.singleRoot()
+    }
+
+    /// `parentColumn` is the column of the enclosing block, from which the indentation of a block scalar counts.
+    private mutating func read(_ node: Yams.Node, in parentColumn: Int, depth: Int) throws(TemplateError) -> Node {
+        let start = places.start(of: node)
+        nodesLeft -= 1
+        bytesLeft -= node.scalar?.string.utf8.count ?? 0
+        guard nodesLeft > 0, bytesLeft > 0 else {
+            throw TemplateError(
+                .aliasesTooLarge, file: file, at: start, "the aliases of this template expand to more than it could hold",
+                advice: "Write the values out, or use fewer aliases (*name).")
+        }
+        let tag = node.scalar?.tag.rawValue ?? node.tag.rawValue
+        let function = ShortTag.function(tag)
+        if function == nil { try check(tag, at: start) }
+        let inner = function == nil ? depth : depth + 1
+        guard inner < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: start) }
+        let value = try readValue(node, tagged: function != nil, in: parentColumn, depth: inner)
+        guard let function else { return value }
+        let range = value.source.map { SourceRange(file: file, start: start, end: max(start, $0.end)) }
+        let name = SourceRange(file: file, start: start, end: places.endOfWord(at: start))
+        return Node(.object(Object([Field(function, value, keySource: name)])), at: range)
+    }
+
+    private mutating func readValue(
+        _ node: Yams.Node, tagged: Bool, in parentColumn: Int, depth: Int
+    ) throws(TemplateError) -> Node {
+        let content = places.content(of: node)
+        switch node {
+        case .scalar(let scalar):
+            if scalar.string.utf8.contains(0) { throw nul(at: content.position) }
+            let end = places.end(of: scalar, from: content, parentColumn: parentColumn)
+            // Whatever has a tag or quotes is text.
+            let isPlain = scalar.style == .plain && !tagged
+            let value = isPlain ? plainValue(scalar) : .string(scalar.string)
+            return Node(value, at: SourceRange(file: file, start: content.position, end: end.position))
+        case .sequence(let sequence):
+            var nodes: [Node] = []
+            var end = content
+            for child in sequence {
+                // The items of a block list hang on the column of its dashes.
+                let item = try read(child, in: max(parentColumn, content.column - 1), depth: depth + 1)
+                end = places.later(end, item.source?.end)
+                nodes.append(item)
+            }
+            if sequence.style == .flow { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
+            return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
+        case .mapping(let mapping):
+            var end = content
+            let object = try readObject(mapping, column: content.column - 1, end: &end, depth: depth)
+            if mapping.style == .flow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
+            return Node(.object(object), at: SourceRange(file: file, start: content.position, end: end.position))
+        case .alias:
+            return Node(.null, at: SourceRange(file: file, start: content.position, end: content.position))
+        }
+    }
+
+    private mutating func readObject(
+        _ mapping: Yams.Node.Mapping, column: Int, end: inout TextCursor, depth: Int
+    ) throws(TemplateError) -> Object {
+        var fields: [Field] = []
+        fields.reserveCapacity(mapping.count)
+        for (key, child) in mapping {
+            let content = places.content(of: key)
+            let place = content.position
+            guard case .scalar(let scalar) = key, scalar.style != .plain || !PlainScalar.isNull(scalar.string) else {
+                throw TemplateError(
+                    .keyNotText, file: file, at: place, "this key is no text",
+                    advice: "Keys of a template are text: put quotes around the key, or around the {{…}} that YAML takes for objects.")
+            }
+            if scalar.style == .plain, scalar.string == "<<" {
+                throw TemplateError(
+                    .mergeKey, file: file, at: place, "the merge key << is not taken by CloudFormation",
+                    advice: "Write the fields out; an alias (*name) as a whole value is fine.")
+            }
+            if scalar.string.utf8.contains(0) { throw nul(at: place) }
+            let keyEnd = places.end(of: scalar, from: content, parentColumn: column).position
+            let value = try read(child, in: column, depth: depth + 1)
+            end = places.later(places.later(end, keyEnd), value.source?.end)
+            fields.append(Field(scalar.string, value, keySource: SourceRange(file: file, start: place, end: keyEnd)))
+        }
+        return Object(fields)
+    }
+
+    private func plainValue(_ scalar: Yams.Node.Scalar) -> Value {
+        switch scalar.tag.rawValue {
+        case Tag.Name.implicit.rawValue: PlainScalar.value(scalar.string)
+        case Tag.Name.int.rawValue, Tag.Name.float.rawValue:
+            PlainScalar.number(scalar.string).map(Value.number) ?? .number(Number(text: scalar.string))
+        case Tag.Name.bool.rawValue: PlainScalar.bool(scalar.string).map(Value.bool) ?? .string(scalar.string)
+        case Tag.Name.null.rawValue: .null
+        default: .string(scalar.string)
+        }
+    }
+
+    private func check(_ tag: String, at place: SourcePosition) throws(TemplateError) {
+        let known: Set<Tag.Name> = [.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map]
+        guard !known.contains(Tag.Name(rawValue: tag)) else { return }
+        throw TemplateError(
+            .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
+            advice: "Tags are case-sensitive: !Ref, !GetAtt, !Sub, !Join and the others are; text that begins with ! needs quotes.")
+    }
+
+    private func nul(at place: SourcePosition) -> TemplateError {
+        TemplateError(
+            .nulCharacter, file: file, at: place, "a NUL character stands here",
+            advice: "CloudFormation takes text without NUL; remove it.")
+    }
+}
