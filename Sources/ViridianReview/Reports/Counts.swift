@@ -16,7 +16,7 @@ struct Counts {
         let kinds = bySeverity.filter { $0.count > 0 }.map { "\($0.count) \($0.severity.rawValue)" }.joined(separator: ", ")
         let verdict =
             switch refused {
-            case 0: "AWS would accept the template."
+            case 0: "AWS would refuse none of them."
             case total: total == 1 ? "AWS would refuse it." : "AWS would refuse all of them."
             default: "AWS would refuse \(refused) of them."
             }

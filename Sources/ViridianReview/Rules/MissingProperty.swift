@@ -64,7 +64,7 @@ extension Rule {
                 let names = group.joined(separator: ", ")
                 problems.append(
                     Problem(
-                        "\(name(of: object)) needs \(rule) of: \(names)\(scenario.clause)", at: object.keyPlace,
+                        "\(subject.name(of: object)) needs \(rule) of: \(names)\(scenario.clause)", at: object.keyPlace,
                         fix: "Add one of them."))
             }
         }
@@ -77,7 +77,8 @@ extension Rule {
             guard scenario.isCertainlyPossible(in: subject) else { return [] }
             return [
                 Problem(
-                    "\(name(of: object)) lacks the required property \"\(property)\"\(scenario.clause)", at: object.keyPlace,
+                    "\(subject.name(of: object)) lacks the required property \"\(property)\"\(scenario.clause)",
+                    at: object.keyPlace,
                     fix: "Add \(property).")
             ]
         }
@@ -85,13 +86,9 @@ extension Rule {
         return subject.branches(of: field, in: scenario).filter(\.isNothing).prefix(1).compactMap { branch in
             guard branch.scenario.isCertainlyPossible(in: subject) else { return nil }
             return Problem(
-                "\(name(of: object)) lacks the required property \"\(property)\"\(branch.scenario.clause)", at: field.keyPlace,
+                "\(subject.name(of: object)) lacks the required property \"\(property)\"\(branch.scenario.clause)",
+                at: field.keyPlace,
                 fix: "Give \(property) a value in each case instead of AWS::NoValue.")
         }
-    }
-
-    private static func name(of object: Spot) -> String {
-        if object.key == "Properties" || object.path.count == 2 { return "\"\(object.path[1])\"" }
-        return "\"\(object.path.last { Int($0) == nil && !$0.hasPrefix("Fn::") } ?? "")\""
     }
 }

@@ -1,4 +1,5 @@
 import ViridianCatalog
+import ViridianTemplate
 
 extension Rule {
     /// A property that the resource type doesn't have.
@@ -26,6 +27,9 @@ extension Rule {
                     - ContainerName: web
                       ContainerPort: 8080
                       ↓TargetGroupARN: arn
+              Either:
+                Type: AWS::SQS::Queue
+                Properties: ↓!If [Live, {DelaySeconds: 1}, {DelaySeconds: 2}]
             """,
         ],
         passing: [
@@ -50,16 +54,24 @@ extension Rule {
         let walk = PropertyWalk(subject: subject) { object, schema, _ in
             guard schema.isClosed else { return }
             for field in object.fields where schema.propertyOrPattern(field.key) == nil {
-                problems.append(unknown(field, in: object, schema))
+                problems.append(unknown(field, in: object, schema, subject))
             }
         }
         subject.resourceList.forEach(walk.walk)
-        return problems
+        return problems + subject.resourceList.compactMap { wholeFunction(subject.spot($0)["Properties"]) }
     }
 
-    private static func unknown(_ field: Spot, in object: Spot, _ schema: Schema) -> Problem {
+    /// A function may stand for the value of a property, never for all the properties of a resource.
+    private static func wholeFunction(_ properties: Spot?) -> Problem? {
+        guard let properties, let function = properties.node.function, function.name != "Fn::Transform" else { return nil }
+        return Problem(
+            "Properties can't be the result of \(function.name)", at: properties.place,
+            fix: "Use \(function.name) in each property instead.")
+    }
+
+    private static func unknown(_ field: Spot, in object: Spot, _ schema: Schema, _ subject: Subject) -> Problem {
         let names = schema.properties.map(\.name)
-        let owner = object.key == "Properties" ? "this resource type" : "\"\(object.path.last { Int($0) == nil } ?? "")\""
+        let owner = subject.name(of: object)
         let hint = Suggestion.clause(for: field.key, among: names)
         let fix =
             Suggestion.nearest(to: field.key, among: names).map { "Write \($0)." }

@@ -42,9 +42,20 @@ struct PropertyWalk {
         for element in list.elements { walk(element, items, scenario) }
     }
 
-    /// Whether a macro or a loop adds properties that aren't written here, or a function is misspelt.
+    /// Whether a macro or a loop adds properties that aren't written here, or the object is a call whose arguments are wrong.
     private static func isOpen(_ object: Spot) -> Bool {
-        object.fields.contains { $0.key.hasPrefix("Fn::") || $0.key == "Ref" }
+        let names = object.fields.map(\.key)
+        if names.contains(where: { $0 == "Fn::Transform" || $0.hasPrefix("Fn::ForEach") }) { return true }
+        return names.count == 1 && names.contains { $0.hasPrefix("Fn::") || $0 == "Ref" }
+    }
+}
+
+extension Subject {
+    /// What an object of properties is called in messages: by its type, by its key, or as an element of a list.
+    func name(of object: Spot) -> String {
+        let keys = object.path.dropFirst(3).filter { !$0.hasPrefix("Fn::") }
+        guard let key = keys.last(where: { Int($0) == nil }) else { return resources[object.path[1]]?.type ?? object.path[1] }
+        return Int(object.key) == nil ? key : "an element of \(key)"
     }
 }
 

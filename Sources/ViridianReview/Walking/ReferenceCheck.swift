@@ -16,10 +16,10 @@ struct ReferenceCheck {
     private func attributes(of resource: Spot) -> [Problem] {
         let dependencies = resource["DependsOn"].map { $0.node.string == nil ? $0.elements : [$0] } ?? []
         return dependencies.compactMap { dependency in
-            guard let name = dependency.node.string, subject.resources[name] == nil, !subject.isGenerated(name) else {
+            guard let name = dependency.node.string, !subject.exists(name) else {
                 return nil
             }
-            return missing("there is no resource \"\(name)\"", name, among: subject.resources.keys, at: dependency.place)
+            return missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: dependency.place)
         } + [condition(resource["Condition"])].compactMap { $0 }
     }
 
@@ -56,21 +56,22 @@ struct ReferenceCheck {
 
     private func reference(_ name: String, isLogic: Bool, at place: Place) -> [Problem] {
         if subject.parameters[name] != nil || Subject.pseudoParameters.contains(name) { return [] }
-        if !isLogic, subject.resources[name] != nil || subject.isGenerated(name) { return [] }
-        let candidates = Array(subject.parameters.keys) + (isLogic ? [] : Array(subject.resources.keys)) + Array(Subject.pseudoParameters)
+        if !isLogic, subject.exists(name) { return [] }
+        let candidates =
+            Array(subject.parameters.keys) + (isLogic ? [] : Array(subject.logicalIDs)) + Array(Subject.pseudoParameters)
         let kinds = isLogic ? "parameter" : "parameter or resource"
         return [missing("there is no \(kinds) \"\(name)\"", name, among: candidates, at: place)]
     }
 
     private func attribute(_ attribute: String?, of name: String, at place: Place) -> [Problem] {
         guard let resource = subject.resources[name] else {
-            if subject.isGenerated(name) { return [] }
-            return [missing("there is no resource \"\(name)\"", name, among: subject.resources.keys, at: place)]
+            if subject.exists(name) { return [] }
+            return [missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: place)]
         }
         guard let attribute, let type = subject.catalog.type(resource.type), type.attribute(attribute) == nil else { return [] }
         let names = type.attributes.map(\.name)
-        // What a macro's resource becomes is known to the macro only.
-        if names.isEmpty, resource.type.hasPrefix("AWS::Serverless::") { return [] }
+        // What a macro makes of its resource is known to the macro only.
+        if resource.type.hasPrefix("AWS::Serverless::") { return [] }
         let hint = Suggestion.clause(for: attribute, among: names)
         let fix = names.isEmpty ? "Use Ref: this type has no attributes." : "Ask for one of: \(names.joined(separator: ", "))."
         return [Problem("\(resource.type) has no attribute \"\(attribute)\"\(hint)", at: place, fix: fix)]
@@ -121,6 +122,9 @@ extension Subject {
         }
         return found
     }
+
+    /// Whether a name is that of a resource, written here or made by a macro.
+    func exists(_ name: String) -> Bool { logicalIDs.contains(name) || isGenerated(name) }
 
     /// Whether a name may be that of a resource which the serverless macro or a module makes out of one written here.
     func isGenerated(_ name: String) -> Bool {

@@ -6,6 +6,8 @@ struct Subject: Sendable {
     let template: Template
     let catalog: Catalog
     let resources: [String: Resource]
+    /// The names of all resources, also of those whose body isn't one.
+    let logicalIDs: Set<String>
     /// The resources in the order in which they were written.
     let resourceList: [Resource]
     let parameters: [String: Node]
@@ -19,6 +21,7 @@ struct Subject: Sendable {
         self.catalog = catalog
         resourceList = template.resources
         resources = Dictionary(resourceList.map { ($0.logicalID, $0) }) { first, _ in first }
+        logicalIDs = Set(template.section("Resources").map(\.key))
         func named(_ fields: [Field]) -> [String: Node] { Dictionary(fields.map { ($0.key, $0.node) }) { first, _ in first } }
         parameters = named(template.parameters)
         mappings = named(template.mappings)
