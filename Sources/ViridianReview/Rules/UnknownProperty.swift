@@ -1,5 +1,4 @@
 import ViridianCatalog
-import ViridianTemplate
 
 extension Rule {
     /// A property that the resource type doesn't have.
@@ -29,7 +28,7 @@ extension Rule {
                       ↓TargetGroupARN: arn
               Either:
                 Type: AWS::SQS::Queue
-                Properties: ↓!If [Live, {DelaySeconds: 1}, {DelaySeconds: 2}]
+                Properties: !If [Live, {DelaySeconds: 1}, {↓DelaySecond: 2}]
             """,
         ],
         passing: [
@@ -58,15 +57,7 @@ extension Rule {
             }
         }
         subject.resourceList.forEach(walk.walk)
-        return problems + subject.resourceList.compactMap { wholeFunction(subject.spot($0)["Properties"]) }
-    }
-
-    /// A function may stand for the value of a property, never for all the properties of a resource.
-    private static func wholeFunction(_ properties: Spot?) -> Problem? {
-        guard let properties, let function = properties.node.function, function.name != "Fn::Transform" else { return nil }
-        return Problem(
-            "Properties can't be the result of \(function.name)", at: properties.place,
-            fix: "Use \(function.name) in each property instead.")
+        return problems
     }
 
     private static func unknown(_ field: Spot, in object: Spot, _ schema: Schema, _ subject: Subject) -> Problem {
