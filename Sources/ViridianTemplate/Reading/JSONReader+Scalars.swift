@@ -97,7 +97,8 @@ extension JSONReader {
         }
         cursor.advance(by: 2)
         let low = try readFourDigits(from: start)
-        guard (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) else {
+        guard (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+        else {
             throw syntax("half of a surrogate pair stands alone", at: start)
         }
         return scalar

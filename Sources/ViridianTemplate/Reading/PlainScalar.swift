@@ -14,8 +14,9 @@ enum PlainScalar {
     /// Whether any YAML reader, of 1.1 or 1.2, could take this text for something else than text when it has no quotes.
     static func needsQuotes(_ text: String) -> Bool {
         if isNull(text) || bool(text) != nil || ["y", "Y", "n", "N", "=", "<<"].contains(text) { return true }
-        guard let first = text.utf8.first, text.utf8.count < 64 else { return text.isEmpty }
-        guard (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E else { return false }
+        guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E else {
+            return false
+        }
         return looksNumeric(text)
     }
 
@@ -53,11 +54,15 @@ enum PlainScalar {
     private static func exponent(_ rest: Substring) -> Substring? {
         if rest.isEmpty { return rest }
         let digits = rest.dropFirst(2)
-        guard rest.first == "e" || rest.first == "E", let sign = rest.dropFirst().first, sign == "+" || sign == "-" else { return nil }
+        guard rest.first == "e" || rest.first == "E", let sign = rest.dropFirst().first, sign == "+" || sign == "-" else {
+            return nil
+        }
         return !digits.isEmpty && digits.allSatisfy(isDigit) ? rest : nil
     }
 
-    private static func isDigit(_ character: Character) -> Bool { character >= "0" && character <= "9" && character.utf8.count == 1 }
+    private static func isDigit(_ character: Character) -> Bool {
+        character >= "0" && character <= "9" && character.utf8.count == 1
+    }
 
     /// Numbers of every base, times, dates, infinities: made of these characters only. Quoting one word too many does no harm.
     private static func looksNumeric(_ text: String) -> Bool {

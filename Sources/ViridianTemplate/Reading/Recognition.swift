@@ -44,7 +44,9 @@ extension Intrinsic {
         case ("Condition", .string(let name)) where isLogic: self = .condition(name)
         case ("Fn::Sub", .string(let text)): self = .sub(text, variables: [:])
         case ("Fn::GetAtt", .string(let path)):
-            guard let dot = path.firstIndex(of: "."), dot != path.startIndex, path.index(after: dot) != path.endIndex else { return nil }
+            guard let dot = path.firstIndex(of: "."), dot != path.startIndex, path.index(after: dot) != path.endIndex else {
+                return nil
+            }
             let attribute = Node(.string(String(path[path.index(after: dot)...])), at: argument.source)
             self = .getAtt(resource: String(path[..<dot]), attribute: attribute)
         case ("Fn::Base64", _): self = .base64(argument)

@@ -48,7 +48,8 @@ extension Template {
         }
         guard let root = tree.object else {
             throw TemplateError(
-                .notATemplate, file: file, at: tree.source?.start, "this is no CloudFormation template: its top level is no object",
+                .notATemplate, file: file, at: tree.source?.start,
+                "this is no CloudFormation template: its top level is no object",
                 advice: "A template begins with sections such as Parameters and Resources.")
         }
         guard root["Resources"] != nil else {

@@ -28,6 +28,11 @@ struct YAMLPlaces {
         SourcePosition(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
+    /// Whether a mark stands behind a place.
+    func isBehind(_ cursor: TextCursor) -> (Yams.Mark) -> Bool {
+        { SourcePosition(line: $0.line, column: $0.column) > cursor.position }
+    }
+
     /// A cursor at a place that Yams or an earlier cursor named.
     mutating func cursor(at position: SourcePosition) -> TextCursor {
         guard position.line <= lines.count else { return last }

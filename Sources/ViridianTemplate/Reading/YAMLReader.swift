@@ -83,12 +83,14 @@ struct YAMLReader {
                 end = places.later(end, item.source?.end)
                 nodes.append(item)
             }
-            if sequence.style == .flow { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
+            if content.byte == UInt8(ascii: "[") { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
             return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
         case .mapping(let mapping):
+            // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.
+            let isFlow = content.byte == UInt8(ascii: "{") && mapping.first?.key.mark.map(places.isBehind(content)) != false
             var end = content
             let object = try readObject(mapping, column: content.column - 1, end: &end, depth: depth)
-            if mapping.style == .flow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
+            if isFlow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
             return Node(.object(object), at: SourceRange(file: file, start: content.position, end: end.position))
         case .alias:
             return Node(.null, at: SourceRange(file: file, start: content.position, end: content.position))
@@ -103,10 +105,11 @@ struct YAMLReader {
         for (key, child) in mapping {
             let content = places.content(of: key)
             let place = content.position
-            guard case .scalar(let scalar) = key, scalar.style != .plain || !PlainScalar.isNull(scalar.string) else {
+            guard case .scalar(let scalar) = key, Self.isText(scalar) else {
                 throw TemplateError(
                     .keyNotText, file: file, at: place, "this key is no text",
-                    advice: "Keys of a template are text: put quotes around the key, or around the {{…}} that YAML takes for objects.")
+                    advice:
+                        "Keys are text without a tag. Put quotes around the key, or around {{…}}, which YAML takes for objects.")
             }
             if scalar.style == .plain, scalar.string == "<<" {
                 throw TemplateError(
@@ -120,6 +123,13 @@ struct YAMLReader {
             fields.append(Field(scalar.string, value, keySource: SourceRange(file: file, start: place, end: keyEnd)))
         }
         return Object(fields)
+    }
+
+    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function are not.
+    /// Yams calls what it has compared with another key a text.
+    private static func isText(_ key: Yams.Node.Scalar) -> Bool {
+        let tags: Set<Tag.Name> = [.implicit, .nonSpecific, .str]
+        return tags.contains(Tag.Name(rawValue: key.tag.rawValue)) && (key.style != .plain || !PlainScalar.isNull(key.string))
     }
 
     private func plainValue(_ scalar: Yams.Node.Scalar) -> Value {
@@ -138,7 +148,8 @@ struct YAMLReader {
         guard !known.contains(Tag.Name(rawValue: tag)) else { return }
         throw TemplateError(
             .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
-            advice: "Tags are case-sensitive: !Ref, !GetAtt, !Sub, !Join and the others are; text that begins with ! needs quotes.")
+            advice:
+                "Tags are case-sensitive: !Ref, !GetAtt, !Sub, !Join and the others are; text that begins with ! needs quotes.")
     }
 
     private func nul(at place: SourcePosition) -> TemplateError {

@@ -1,0 +1,267 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import ViridianBalancer
+import ViridianBehaviour
+import ViridianRelease
+import ViridianRunner
+
+/// The rehearsed world: processes that stand in for tasks, the balancer in front of them, and the load.
+///
+/// The actor owns all of them. What should run is decided by ``ServiceScheduler``; this only carries it out.
+actor World {
+    private struct Process {
+        var pid: pid_t
+        var port: Int
+        var target: Target
+        var terminatedAt: Instant?
+        var health: TargetHealth.State = .initial
+    }
+
+    private struct Slot {
+        var scheduler: ServiceScheduler
+        var processes: [Int: Process] = [:]
+    }
+
+    private let configuration: WorldConfiguration
+    private let folder: String
+    private let balancer: Balancer
+    private let spawner = ProcessSpawner()
+    private let clock = MachineClock()
+    private let notify: @Sendable (Notice) -> Void
+    private let loop: any EventLoop
+    private var slots: PerColour<Slot>
+    private var load: LoadGenerator?
+    private var port = 0
+    private var portsTaken: Set<Int> = []
+
+    private var specification: Specification { configuration.specification }
+
+    init(
+        _ configuration: WorldConfiguration, folder: String, group: any EventLoopGroup,
+        notify: @escaping @Sendable (Notice) -> Void
+    ) {
+        self.configuration = configuration
+        self.folder = folder
+        self.notify = notify
+        loop = group.next()
+        balancer = Balancer(configuration: configuration.specification.balancerConfiguration, group: group)
+        func slot(_ colour: Colour) -> Slot { Slot(scheduler: ServiceScheduler(times: configuration.specification.times(of: colour))) }
+        slots = PerColour(blue: slot(.blue), green: slot(.green))
+    }
+
+    /// Opens the balancer and starts the tasks of the stable colour.
+    func start() async throws {
+        port = try await balancer.start()
+        let stable = specification.stable
+        await decide(.wanted(tasks: specification.colours[stable].tasks, revision: "stable"), for: stable)
+    }
+
+    /// Looks at every process and target once, and lets the services react. Called every few milliseconds.
+    func tick() async {
+        let snapshot = balancer.snapshot()
+        for colour in Colour.allCases {
+            for (task, process) in slots[colour].processes.sorted(by: { $0.key < $1.key }) {
+                if let reason = exitReason(of: process.pid) {
+                    await exited(task, process, of: colour, reason)
+                } else if let state = snapshot.state(of: process.target, in: colour.rawValue) {
+                    await healthChanged(to: state, task, process, of: colour)
+                }
+            }
+            await decide(.tick, for: colour)
+        }
+    }
+
+    func answer(_ request: WorldRequest) async -> WorldReply {
+        do {
+            switch request {
+            case .status: return .status(status())
+            case .observe(let query): return .reading(observe(query))
+            case .deploy(let revision, let colour, let tasks):
+                await decide(.wanted(tasks: tasks, revision: revision.name), for: colour)
+                return .done
+            case .setWeights(let weights, let expected):
+                return .weightChange(setWeights(weights, expecting: expected))
+            case .retire(let colour):
+                balancer.repointRules(from: colour.rawValue, to: colour.other.rawValue)
+                await decide(.wanted(tasks: 0, revision: slots[colour].scheduler.revision), for: colour)
+                return .done
+            case .startLoad:
+                startLoad()
+                return .done
+            case .report: return .report(try await load?.report() ?? LoadReport())
+            case .stop:
+                try await load?.stop()
+                return .report(try await load?.report() ?? LoadReport())
+            }
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    private func setWeights(_ weights: Weights, expecting expected: Weights) -> WeightChange {
+        func table(_ weights: Weights) -> [String: Int] { ["blue": weights.blue, "green": weights.green] }
+        switch balancer.setWeights(table(weights), expecting: table(expected)) {
+        case .swapped: return .changed
+        case .conflict(let live): return .refused(live: Weights(blue: live["blue"] ?? 0, green: live["green"] ?? 0))
+        }
+    }
+
+    private func status() -> WorldStatus {
+        let snapshot = balancer.snapshot()
+        var status = WorldStatus(
+            port: port, healthy: PerColour(blue: 0, green: 0), tasks: PerColour(blue: 0, green: 0), failures: [:])
+        for colour in Colour.allCases {
+            status.healthy[colour] = snapshot.count(.healthy, in: colour.rawValue)
+            status.tasks[colour] = slots[colour].scheduler.tasks.count
+            status.failures[colour] = slots[colour].scheduler.failure
+        }
+        return status
+    }
+
+    private func observe(_ query: Query) -> Reading {
+        let snapshot = balancer.snapshot()
+        func colour(_ colour: Colour) -> ColourReading {
+            let scheduler = slots[colour].scheduler
+            let window = balancer.window(
+                group: colour.rawValue, since: .milliseconds(query.since.milliseconds),
+                latencyBounds: query.latencyBoundsMilliseconds.map { .milliseconds($0) })
+            return ColourReading(
+                revision: scheduler.tasks.isEmpty ? nil : Revision(scheduler.revision), desiredTasks: scheduler.desiredCount,
+                runningTasks: scheduler.tasks.count, healthy: snapshot.count(.healthy, in: colour.rawValue),
+                unhealthy: snapshot.count(.unhealthy, in: colour.rawValue), inFlight: snapshot.inFlight(in: colour.rawValue),
+                requests: window.requests, failures: window.failures,
+                slowerThan: Dictionary(
+                    zip(query.latencyBoundsMilliseconds, window.slower), uniquingKeysWith: { first, _ in first }),
+                p50Milliseconds: window.p50.map { Double($0.microseconds) / 1000 },
+                p99Milliseconds: window.p99.map { Double($0.microseconds) / 1000 }, deploymentFailure: scheduler.failure)
+        }
+        let weights = Weights(blue: snapshot.weights["blue"] ?? 0, green: snapshot.weights["green"] ?? 0)
+        return Reading(weights: weights, colours: PerColour(blue: colour(.blue), green: colour(.green)))
+    }
+
+    private func startLoad() {
+        guard load == nil else { return }
+        let target = LoadGenerator.Target(port: port, path: specification.loadPath, rate: specification.rate)
+        load = LoadGenerator(target: target, loop: loop)
+        load?.start()
+    }
+
+    // MARK: Tasks
+
+    private var now: Duration { .milliseconds(clock.now().milliseconds) }
+
+    private func decide(_ event: ServiceScheduler.Event, for colour: Colour) async {
+        for effect in slots[colour].scheduler.handle(event, at: now) { await perform(effect, for: colour) }
+    }
+
+    private func perform(_ effect: ServiceScheduler.Effect, for colour: Colour) async {
+        switch effect {
+        case .start(let task, let revision): await startTask(task, revision, of: colour)
+        case .deregister(let task):
+            guard let process = slots[colour].processes[task] else { return }
+            balancer.deregister(process.target, from: colour.rawValue)
+            say(.taskDraining, task, colour)
+        case .terminate(let task):
+            guard let process = slots[colour].processes[task] else { return }
+            slots[colour].processes[task]?.terminatedAt = clock.now()
+            kill(process.pid, SIGTERM)
+        case .kill(let task):
+            guard let process = slots[colour].processes[task] else { return }
+            let grace = (clock.now() - (process.terminatedAt ?? clock.now())).milliseconds
+            kill(-process.pid, SIGKILL)
+            say(.taskKilled(afterMilliseconds: grace), task, colour)
+        case .remove(let task):
+            guard let process = slots[colour].processes.removeValue(forKey: task) else { return }
+            balancer.remove(process.target, from: colour.rawValue)
+            portsTaken.remove(process.port)
+        case .gaveUp(let reason): say(.gaveUp(reason: reason), 0, colour)
+        }
+    }
+
+    private func startTask(_ task: Int, _ revision: String, of colour: Colour) async {
+        do {
+            let port = try freePort(besides: portsTaken)
+            portsTaken.insert(port)
+            let command = specification.command(of: colour, port: port, executable: configuration.executable)
+            var environment = configuration.inheritedEnvironment
+            environment.merge(specification.environment(of: colour, port: port, revision: revision)) { $1 }
+            environment["VIRIDIAN_REHEARSAL"] = configuration.id
+            let pid = try await spawner.start(
+                command, environment: environment, directory: configuration.workingDirectory,
+                log: "\(folder)/logs/\(colour.rawValue)-\(task).log")
+            let target = Target(host: "127.0.0.1", port: port)
+            slots[colour].processes[task] = Process(pid: pid, port: port, target: target)
+            balancer.register(target, in: colour.rawValue)
+            say(.taskStarted(port: port), task, colour)
+        } catch {
+            say(.taskExited(reason: "\(error)"), task, colour)
+            await decide(.exited(task: task, reason: "\(error)"), for: colour)
+        }
+    }
+
+    private func exited(_ task: Int, _ process: Process, of colour: Colour, _ reason: String) async {
+        // Whatever it started goes with it.
+        kill(-process.pid, SIGKILL)
+        if process.terminatedAt == nil { say(.taskExited(reason: reason), task, colour) }
+        await decide(.exited(task: task, reason: reason), for: colour)
+    }
+
+    private func healthChanged(to state: TargetHealth.State, _ task: Int, _ process: Process, of colour: Colour) async {
+        guard state != process.health else { return }
+        slots[colour].processes[task]?.health = state
+        switch state {
+        case .healthy:
+            say(.taskHealthy, task, colour)
+            await decide(.health(task: task, healthy: true), for: colour)
+        case .unhealthy:
+            // A process that has not opened its port yet is no news.
+            if process.health == .healthy { say(.taskUnhealthy(reason: "its health checks fail"), task, colour) }
+            await decide(.health(task: task, healthy: false), for: colour)
+        default: return
+        }
+    }
+
+    private func say(_ kind: Notice.Kind, _ task: Int, _ colour: Colour) {
+        notify(Notice(at: clock.now(), colour: colour, task: task, kind: kind))
+    }
+
+    /// Stops everything: SIGTERM to all, SIGKILL to those that are left when the grace is over.
+    func shutDown() async {
+        try? await load?.stop()
+        for colour in Colour.allCases {
+            let scheduler = slots[colour].scheduler
+            for (task, process) in slots[colour].processes {
+                if scheduler.tasks[task]?.state == .running || process.terminatedAt == nil {
+                    slots[colour].processes[task]?.terminatedAt = clock.now()
+                    kill(process.pid, SIGTERM)
+                }
+            }
+        }
+        let deadline = clock.now()
+        for colour in Colour.allCases {
+            let grace = specification.times(of: colour).stopTimeout
+            while !slots[colour].processes.isEmpty, clock.now() < deadline + grace {
+                reap(colour)
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+            for (task, process) in slots[colour].processes {
+                kill(-process.pid, SIGKILL)
+                say(.taskKilled(afterMilliseconds: grace.milliseconds), task, colour)
+            }
+            while !slots[colour].processes.isEmpty {
+                reap(colour)
+                try? await Task.sleep(for: .milliseconds(5))
+            }
+        }
+        await balancer.stop()
+        await spawner.shutDown()
+    }
+
+    private func reap(_ colour: Colour) {
+        for (task, process) in slots[colour].processes where exitReason(of: process.pid) != nil {
+            kill(-process.pid, SIGKILL)
+            slots[colour].processes[task] = nil
+        }
+    }
+}

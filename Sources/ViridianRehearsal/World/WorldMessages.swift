@@ -1,0 +1,95 @@
+public import ViridianRelease
+
+/// What the world of a rehearsal is started with; written to its run folder, readable by its owner only.
+struct WorldConfiguration: Hashable, Codable {
+    /// Marks every process of this rehearsal, so that none can be mistaken for another's.
+    var id: String
+    var specification: Specification
+    /// The `viridian` program, for the built-in sample service.
+    var executable: String
+    /// Where relative commands are looked up: the folder in which the rehearsal was asked for.
+    var workingDirectory: String
+    /// The environment that services inherit: only what programs need to be found and to write text.
+    var inheritedEnvironment: [String: String]
+}
+
+/// A question to the world, or something that it should make true.
+enum WorldRequest: Hashable, Codable {
+    case status
+    case observe(Query)
+    case deploy(Revision, to: Colour, tasks: Int)
+    case setWeights(Weights, expecting: Weights)
+    case retire(Colour)
+    case startLoad
+    case report
+    case stop
+}
+
+/// The world's answer.
+enum WorldReply: Hashable, Codable {
+    case status(WorldStatus)
+    case reading(Reading)
+    case weightChange(WeightChange)
+    case report(LoadReport)
+    case done
+    case failed(String)
+}
+
+/// A line from the runner to the world.
+struct WorldCall: Hashable, Codable {
+    var id: Int
+    var request: WorldRequest
+}
+
+/// A line from the world to the runner.
+enum WorldMessage: Hashable, Codable {
+    case reply(WorldReply, to: Int)
+    case notice(Notice)
+}
+
+/// How the world stands before and between releases.
+struct WorldStatus: Hashable, Codable {
+    /// Where the balancer listens on loopback.
+    var port: Int
+    var healthy: PerColour<Int>
+    var tasks: PerColour<Int>
+    /// Why a colour was given up, if one was.
+    var failures: [Colour: String]
+}
+
+/// Something that happened in the world by itself.
+public struct Notice: Hashable, Sendable, Codable {
+    public enum Kind: Hashable, Sendable, Codable {
+        case taskStarted(port: Int)
+        case taskHealthy
+        case taskUnhealthy(reason: String)
+        case taskDraining
+        case taskExited(reason: String)
+        /// It did not end after SIGTERM and was killed after the grace.
+        case taskKilled(afterMilliseconds: Int64)
+        case gaveUp(reason: String)
+    }
+
+    public var at: Instant
+    public var colour: Colour
+    /// The task's number within its colour; 0 for what concerns the whole colour.
+    public var task: Int
+    public var kind: Kind
+}
+
+/// What the load saw: the users' side of a rehearsal. Latencies count from the instant at which a request was due.
+public struct LoadReport: Hashable, Sendable, Codable {
+    /// One colour's, or everybody's, requests.
+    public struct Part: Hashable, Sendable, Codable {
+        public var requests = 0
+        public var failures = 0
+        public var p50Milliseconds: Double?
+        public var p99Milliseconds: Double?
+    }
+
+    public var total = Part()
+    public var colours = PerColour(blue: Part(), green: Part())
+    /// Failed requests by what was seen: a status code, or what happened to the connection.
+    public var failuresByKind: [String: Int] = [:]
+    public var rate = 0
+}

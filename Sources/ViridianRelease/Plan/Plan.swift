@@ -1,0 +1,94 @@
+/// How a candidate becomes stable: steps, each with a weight and a hold, gates that are asked meanwhile, and a bake at the end.
+public struct Plan: Hashable, Sendable, Codable {
+    /// One step: the candidate gets `weight` percent, then nothing moves for `hold`.
+    public struct Step: Hashable, Sendable, Codable {
+        /// 1…100, higher than in the step before.
+        public var weight: Int
+        @Milliseconds public var hold: Duration
+
+        public init(weight: Int, hold: Duration) {
+            self.weight = weight
+            self.hold = hold
+        }
+    }
+
+    public var steps: [Step]
+    /// How long the old colour stays warm after 100 %.
+    @Milliseconds public var bake: Duration
+    public var gates: [Gate]
+    /// Capacity that the candidate must have beyond its share before it gets that share (rule 2).
+    public var headroom: Double
+    /// How often gates are asked while holding.
+    @Milliseconds public var measureEvery: Duration
+    /// How long the world is watched before anything is touched: the baseline that a rollback is measured against.
+    @Milliseconds public var baseline: Duration
+    /// How long the candidate may take until it has the healthy tasks that its next share needs.
+    @Milliseconds public var progressDeadline: Duration
+    /// How long an emptied colour is watched before it is retired, since a write that timed out may still land (rule 3).
+    @Milliseconds public var scaleDownDelay: Duration
+    /// How often the world is read while something is awaited.
+    @Milliseconds public var pollEvery: Duration
+    /// How long after a failed call it is tried again.
+    @Milliseconds public var retryAfter: Duration
+
+    /// A plan of weights that are all held equally long; the last step is followed by the bake and has no hold of its own.
+    ///
+    /// What is not given has the value of docs/release-rules.md: progress deadline 600 s, scale-down delay 30 s, headroom 10 %.
+    public init(weights: [Int], hold: Duration, bake: Duration, gates: [Gate], headroom: Double = 0.1) {
+        steps = weights.map { Step(weight: $0, hold: $0 == 100 ? .zero : hold) }
+        self.bake = bake
+        self.gates = gates
+        self.headroom = headroom
+        measureEvery = .seconds(10)
+        baseline = .seconds(10)
+        progressDeadline = .seconds(600)
+        scaleDownDelay = .seconds(30)
+        pollEvery = .seconds(1)
+        retryAfter = .seconds(10)
+    }
+}
+
+extension Plan {
+    /// The same plan with every time divided: how a rehearsal runs faster than its release.
+    public func divided(by scale: Double) -> Plan {
+        func shorter(_ duration: Duration) -> Duration { .milliseconds(Int64((Double(duration.milliseconds) / scale).rounded())) }
+        var plan = self
+        plan.steps = steps.map { Step(weight: $0.weight, hold: shorter($0.hold)) }
+        plan.bake = shorter(bake)
+        plan.measureEvery = shorter(measureEvery)
+        plan.baseline = shorter(baseline)
+        plan.progressDeadline = shorter(progressDeadline)
+        plan.scaleDownDelay = shorter(scaleDownDelay)
+        plan.pollEvery = shorter(pollEvery)
+        plan.retryAfter = shorter(retryAfter)
+        return plan
+    }
+
+    /// The longest that a release by this plan may take, without the time that calls take (rule 17).
+    public var worstCase: Duration {
+        let holds = steps.reduce(Duration.zero) { $0 + $1.hold + progressDeadline }
+        return baseline + holds + bake + scaleDownDelay + progressDeadline
+    }
+
+    /// What is wrong with the plan, in words; empty for a plan that can be run.
+    public var problems: [String] {
+        var problems: [String] = []
+        if steps.isEmpty { problems.append("the plan has no steps; a release needs at least one, the last with weight 100") }
+        if let last = steps.last, last.weight != 100 {
+            problems.append("the last step has weight \(last.weight); it must be 100, or the release never ends")
+        }
+        for (index, step) in steps.enumerated() {
+            if !(1...100).contains(step.weight) { problems.append("step \(index + 1) has weight \(step.weight); weights are 1 to 100") }
+            if index > 0, step.weight <= steps[index - 1].weight {
+                problems.append("step \(index + 1) has weight \(step.weight), not more than the \(steps[index - 1].weight) before it")
+            }
+            if step.hold < .zero { problems.append("step \(index + 1) holds for less than nothing") }
+        }
+        if bake < .zero || bake > .minutes(1440) { problems.append("the bake must last 0 to 1440 minutes") }
+        if worstCase > .minutes(36 * 60) {
+            problems.append("the plan may take longer than 36 hours, after which CloudFormation ends an operation")
+        }
+        if !(0...10).contains(headroom) { problems.append("headroom is \(headroom); it is a share from 0 to 10") }
+        return problems + gates.flatMap(\.problems)
+    }
+}

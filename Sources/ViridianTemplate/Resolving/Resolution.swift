@@ -1,0 +1,83 @@
+/// One pass over a template for one stack.
+struct Resolution {
+    let template: Template
+    let parameters: ParameterValues
+    let pseudo: PseudoParameters
+    /// The conditions that were looked at: `nil` inside where AWS alone can decide.
+    private var decided: [String: Bool?] = [:]
+    private var underway: [String] = []
+
+    init(template: Template, parameters: ParameterValues, pseudo: PseudoParameters) {
+        self.template = template
+        self.parameters = parameters
+        self.pseudo = pseudo
+    }
+
+    /// The entries of a section, without those whose condition is false.
+    mutating func section(_ object: Object) throws(TemplateError) -> Object {
+        var fields: [Field] = []
+        for field in object.fields {
+            if let condition = field.node["Condition"], let name = condition.string {
+                if try self.condition(name, at: condition.source) == false { continue }
+            }
+            if let node = try resolve(field.node) { fields.append(Field(field.key, node, keySource: field.keySource)) }
+        }
+        return Object(fields)
+    }
+
+    /// The node with everything known in it worked out; nothing where it is `AWS::NoValue`.
+    mutating func resolve(_ node: Node) throws(TemplateError) -> Node? {
+        switch node.value {
+        case .list(let nodes):
+            return Node(.list(try resolve(nodes)), at: node.source)
+        case .object(let object):
+            return Node(.object(try resolve(object)), at: node.source)
+        case .function(let function):
+            return try resolve(function, at: node.source)
+        case .null, .bool, .number, .string:
+            return node
+        }
+    }
+
+    mutating func resolve(_ object: Object) throws(TemplateError) -> Object {
+        var fields: [Field] = []
+        for field in object.fields {
+            if let node = try resolve(field.node) { fields.append(Field(field.key, node, keySource: field.keySource)) }
+        }
+        return Object(fields)
+    }
+
+    mutating func resolve(_ nodes: [Node]) throws(TemplateError) -> [Node] {
+        var resolved: [Node] = []
+        for node in nodes {
+            if let node = try resolve(node) { resolved.append(node) }
+        }
+        return resolved
+    }
+
+    /// The node, also where it is `AWS::NoValue`: an argument can't be left out.
+    mutating func argument(_ node: Node) throws(TemplateError) -> Node { try resolve(node) ?? node }
+
+    func value(of name: String) -> Value? { parameters.values[name] ?? pseudo.value(name) }
+
+    /// Whether a condition holds; nothing where that depends on what only AWS knows.
+    mutating func condition(_ name: String, at source: SourceRange?) throws(TemplateError) -> Bool? {
+        if let known = decided[name] { return known }
+        guard let field = template.conditions.first(where: { $0.key == name }) else {
+            throw TemplateError(
+                .unknownCondition, file: template.name, at: source?.start, "there is no condition \"\(name)\"",
+                advice: "Declare it in the section Conditions, or correct the name.")
+        }
+        guard !underway.contains(name) else {
+            throw TemplateError(
+                .conditionCycle, file: template.name, at: field.keySource?.start,
+                "the condition \"\(name)\" depends on itself: \((underway + [name]).joined(separator: " → "))",
+                advice: "Break the circle: a condition may use only conditions that stand without it.")
+        }
+        underway.append(name)
+        let isTrue = try resolve(field.node)?.bool
+        underway.removeLast()
+        decided[name] = .some(isTrue)
+        return isTrue
+    }
+}
