@@ -47,7 +47,9 @@ struct ReadingFilesTests {
         #expect(try fileRefusal(of: full, named: "shop.json") == nil)
         let error = try #require(try fileRefusal(of: full + [0x20], named: "shop.json"))
         #expect(error.code == .fileTooLarge)
-        #expect(error.description.hasSuffix("the template is larger than 1,000,000 bytes. CloudFormation takes no more. Split it into nested stacks."))
+        #expect(
+            error.description.hasSuffix(
+                "the template is larger than 1,000,000 bytes. CloudFormation takes no more. Split it into nested stacks."))
     }
 
     @Test func `a file that is missing is named`() {
@@ -69,7 +71,10 @@ struct ReadingFilesTests {
     }
 
     @Test func `the extension decides the format, then the first character`() throws {
-        for (name, text) in [("a.json", "{\"Resources\": {}}"), ("a.yaml", "{Resources: {}}"), ("a", " {\"Resources\": {}}"), ("a", "Resources: {}")] {
+        for (name, text) in [
+            ("a.json", "{\"Resources\": {}}"), ("a.yaml", "{Resources: {}}"), ("a", " {\"Resources\": {}}"),
+            ("a", "Resources: {}"),
+        ] {
             #expect(try Template.read(text, file: name).root == ["Resources": [:]])
         }
         #expect(refusal("Resources: {}", file: "a.json")?.code == .invalidJSON)

@@ -19,7 +19,8 @@ func place(_ range: SourceRange?) -> String {
 
 struct ReadingJSONTests {
     @Test func `every key and value knows its line and column`() throws {
-        let text = "{\r\n  \"Resources\": {\n    \"Wëb🚀\": {\"Type\": \"A::B::C\", \"Properties\": {\"Size\": [1, 2.50]}}\n  }\n}\n"
+        let text =
+            "{\r\n  \"Resources\": {\n    \"Wëb🚀\": {\"Type\": \"A::B::C\", \"Properties\": {\"Size\": [1, 2.50]}}\n  }\n}\n"
         let template = try Template.read(text, file: "shop.json")
         let web = try #require(template.resource("Wëb🚀"))
         #expect(place(web.logicalIDSource) == "3:5-3:11")

@@ -9,8 +9,10 @@ struct ReadingYAMLTests {
     }
 
     @Test(arguments: [
-        ("yes", Value.bool(true)), ("Off", .bool(false)), ("'yes'", .string("yes")), ("y", .string("y")), ("~", .null), ("", .null),
-        ("012345678901", .string("012345678901")), ("0644", .string("0644")), ("0x1F", .string("0x1F")), ("22:22", .string("22:22")),
+        ("yes", Value.bool(true)), ("Off", .bool(false)), ("'yes'", .string("yes")), ("y", .string("y")), ("~", .null),
+        ("", .null),
+        ("012345678901", .string("012345678901")), ("0644", .string("0644")), ("0x1F", .string("0x1F")),
+        ("22:22", .string("22:22")),
         ("1_000", .string("1_000")), ("123456789012", .number(Number(text: "123456789012"))), ("+1", .number(Number(text: "1"))),
         ("1.0", .number(Number(text: "1.0"))), (".5", .number(Number(text: "0.5"))), ("1e3", .string("1e3")),
         ("1.5e+3", .number(Number(text: "1.5e+3"))), (".inf", .string(".inf")), ("2012-10-17", .string("2012-10-17")),

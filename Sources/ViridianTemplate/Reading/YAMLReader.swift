@@ -83,7 +83,9 @@ struct YAMLReader {
                 end = places.later(end, item.source?.end)
                 nodes.append(item)
             }
-            if content.byte == UInt8(ascii: "[") { end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty) }
+            if content.byte == UInt8(ascii: "[") {
+                end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty)
+            }
             return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
         case .mapping(let mapping):
             // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.

@@ -59,7 +59,9 @@ extension Resolution {
     }
 
     private func select(index: Node, from list: Node, at source: SourceRange?) throws(TemplateError) -> Node? {
-        guard let place = index.int, let items = list.list else { return Node(.function(.select(index: index, list)), at: source) }
+        guard let place = index.int, let items = list.list else {
+            return Node(.function(.select(index: index, list)), at: source)
+        }
         guard items.indices.contains(place) else {
             throw TemplateError(
                 .indexOutOfRange, file: template.name, at: source?.start,
@@ -70,7 +72,9 @@ extension Resolution {
     }
 
     private mutating func find(_ function: Intrinsic, at source: SourceRange?) throws(TemplateError) -> Node? {
-        guard case .findInMap(let mapArgument, let topArgument, let secondArgument, let defaultValue) = function else { return nil }
+        guard case .findInMap(let mapArgument, let topArgument, let secondArgument, let defaultValue) = function else {
+            return nil
+        }
         let map = try argument(mapArgument)
         let top = try argument(topArgument)
         let second = try argument(secondArgument)

@@ -26,7 +26,8 @@ extension Template {
             guard let node = root[section], let object = node.object else { continue }
             resolved.root[section] = Node(.object(try resolution.section(object)), at: node.source)
         }
-        resolved.dropDependencies(on: Set(self.section("Resources").map(\.key)).subtracting(resolved.section("Resources").map(\.key)))
+        resolved.dropDependencies(
+            on: Set(self.section("Resources").map(\.key)).subtracting(resolved.section("Resources").map(\.key)))
         return ResolvedTemplate(template: resolved, conditions: decided)
     }
 
