@@ -6,8 +6,8 @@
 /// service?.createOnly                          // ["Cluster", "Role", "SchedulingStrategy", "ServiceName"]
 /// ```
 ///
-/// The facts are those of the resource schemas that cfn-lint ships (MIT-0), for us-east-1 where regions differ. They are part of the
-/// executable; opening them decodes nothing.
+/// The facts are those of the resource schemas that cfn-lint ships (MIT-0), for us-east-1 where regions differ. They are part of
+/// the executable; opening them decodes nothing.
 public struct Catalog: Sendable {
     let bytes: Bytes
 

@@ -59,13 +59,30 @@ import ViridianTemplate
         #expect(
             TextReport([finding]) { _ in nil }.description == """
                 shop.yaml:20:16: critical: there is no parameter or resource "Clustr"; did you mean "Cluster"? [missing-reference]
-                  why: CloudFormation resolves every name before it creates anything, and refuses the whole template if one leads nowhere.
+                  why: \(finding.why)
                   fix: Write Cluster, or declare Clustr.
                   see: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 
                 1 finding: 1 critical. AWS would refuse it.
 
                 """)
+    }
+
+    @Test func `a template that has no places is reviewed by its paths`() {
+        let logs: Node = ["Type": "AWS::Logs::LogGroup"]
+        let template = Template(root: ["Resources": ["Logs": logs]], name: "Shop")
+        let report = TextReport(Review().run(template)) { _ in nil }.description
+        #expect(report.hasPrefix("Resources/Logs: medium: \"Logs\" keeps its logs for ever [log-group-retention]\n  why: "))
+    }
+
+    @Test func `a finding in a Swift stack points at its line`() {
+        let line = SourcePosition(line: 12, column: 1)
+        let place = SourceRange(file: "Shop/Stack.swift", start: line, end: SourcePosition(line: 12, column: 1))
+        let logs = Field("Logs", Node(.object(["Type": "AWS::Logs::LogGroup"]), at: place), keySource: place)
+        let template = Template(root: ["Resources": Node(.object(Object([logs])))], name: "Shop")
+        let report = TextReport(Review().run(template)) { _ in nil }.description
+        #expect(report.hasPrefix("Shop/Stack.swift:12:1: medium: "))
+        #expect(!report.contains(" | "))
     }
 
     @Test func `no findings is said in words`() {

@@ -11,6 +11,11 @@ import ViridianTemplate
         #expect(Suggestion.nearest(to: name, among: ["Cluster", "Listener", "Web"]) == expected)
     }
 
+    @Test func `the only name that ends so is meant`() {
+        #expect(Suggestion.nearest(to: "Arn", among: ["Name", "ServiceArn"]) == "ServiceArn")
+        #expect(Suggestion.nearest(to: "Arn", among: ["RoleArn", "ServiceArn"]) == nil)
+    }
+
     @Test func `of two names that are as near the first by alphabet is suggested`() {
         #expect(Suggestion.nearest(to: "Tasks", among: ["Taskz", "Taska"]) == "Taska")
     }

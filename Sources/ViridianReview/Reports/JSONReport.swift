@@ -6,7 +6,7 @@ public struct JSONReport: CustomStringConvertible {
     public enum Layout: Hashable, Sendable {
         /// One object with `findings` and `counts`.
         case document
-        /// One object a line, with the keys that tools for comparing linters read. Its level is `error` for what AWS would refuse.
+        /// One object a line, with the keys that tools for comparing linters read: level `error` is what AWS would refuse.
         case lines
     }
 

@@ -15,8 +15,8 @@ public struct TextReport: CustomStringConvertible {
     public let findings: [Finding]
     private let text: (String) -> String?
 
-    /// A report of findings. `text` gives the text of a file that a finding names; where it gives none, as for the Swift source of a
-    /// stack, the excerpt is left out.
+    /// A report of findings. `text` gives the text of a file that a finding names; where it gives none, as for the Swift source
+    /// of a stack, the excerpt is left out.
     public init(_ findings: [Finding], text: @escaping (_ file: String) -> String?) {
         self.findings = findings
         self.text = text

@@ -59,13 +59,12 @@ extension Rule {
     private static func problem(with image: Possibility, _ subject: Subject) -> Problem? {
         let text = subject.knownText(of: image.spot.node)
         guard let reference = ImageReference(text), reference.isMutable else { return nil }
-        let shown = text.replacing(String(Subject.unknownText), with: "…")
         let origin = image.parameter.map { " (the default of \($0))" } ?? ""
         let tag = reference.tag == nil ? "has no tag, which means latest" : "has the tag latest"
         return Problem(
-            "the image \"\(shown)\"\(origin) \(tag)", at: image.spot.place,
-            fix:
-                "Name a digest (\(reference.name.replacing(String(Subject.unknownText), with: "…"))@sha256:…) or a tag that is never moved."
-        )
+            "the image \"\(shown(text))\"\(origin) \(tag)", at: image.spot.place,
+            fix: "Name a digest (\(shown(reference.name))@sha256:…) or a tag that is never moved.")
     }
+
+    private static func shown(_ text: String) -> String { text.replacing(String(Subject.unknownText), with: "…") }
 }

@@ -16,6 +16,8 @@ extension Rule {
                   ↓VisibilityTimout: 30
             """,
             """
+            Conditions:
+              Live: !Equals [!Ref AWS::Region, eu-west-1]
             Resources:
               Web:
                 Type: AWS::ECS::Service

@@ -68,7 +68,8 @@ extension Rule {
         }
     }
 
-    /// Policies of identities. Those of resources are left out: the key policy that AWS itself writes allows `kms:*` to the account.
+    /// Policies of identities. Those of resources are left out: the key policy that AWS itself writes allows `kms:*` to the
+    /// account.
     private static func policies(_ subject: Subject) -> [Spot] {
         let inline = subject.resources(ofType: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group").flatMap { _, properties in
             (properties?["Policies"].map { subject.elements(of: $0) } ?? []).compactMap { $0.spot["PolicyDocument"] }

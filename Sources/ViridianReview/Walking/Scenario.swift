@@ -17,8 +17,8 @@ struct Scenario: Hashable {
         other.assumed.reduce(Optional(self)) { $0?.assuming($1.key, $1.value) }
     }
 
-    /// Whether it can happen for certain. Conditions that rest on the same parameters may exclude each other, and one that rests on
-    /// none is always the same: then it is not certain, and whatever was found is better not reported.
+    /// Whether it can happen for certain. Conditions that rest on the same parameters may exclude each other, and one that rests
+    /// on none is always the same: then it is not certain, and whatever was found is better not reported.
     func isCertainlyPossible(in subject: Subject) -> Bool {
         var used: Set<String> = []
         for condition in assumed.keys {

@@ -1,7 +1,13 @@
 /// "Did you mean …?": the nearest of the names that would be right.
 enum Suggestion {
-    /// The nearest name, if it is near enough to be a slip of the finger.
+    /// The nearest name, if it is near enough to be a slip of the finger; else the only name that ends so: `ServiceArn` for `Arn`.
     static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+        if let near = slip(name, among: names) { return near }
+        let longer = name.count < 3 ? [] : names.filter { $0.lowercased().hasSuffix(name.lowercased()) }
+        return longer.count == 1 ? longer.first : nil
+    }
+
+    private static func slip(_ name: String, among names: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().unicodeScalars)
         let limit = max(1, wanted.count / 3)
         var best: (name: String, distance: Int)?
