@@ -48,6 +48,12 @@ import ViridianTemplate
         #expect(try review("{Resources: {Odd: {}, Rule: {Type: 'AWS::SNS::Topic', DependsOn: Odd}}}").isEmpty)
     }
 
+    @Test func `a condition that refers to a resource is told so`() throws {
+        let findings = try review(
+            "{Conditions: {Live: !Equals [!Ref Topic, a]}, Resources: {Topic: {Type: 'AWS::SNS::Topic'}}}")
+        #expect(findings.map(\.message) == ["conditions and rules can refer to parameters only, and \"Topic\" is a resource"])
+    }
+
     @Test func `the branches of a condition are looked at one by one`() throws {
         let findings = try review(
             """

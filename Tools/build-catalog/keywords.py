@@ -61,7 +61,8 @@ TYPE_BITS = {"string": 1, "integer": 2, "number": 4, "boolean": 8, "object": 16,
 DROPPED = {
     "description", "title", "$comment", "examples", "$schema", "$id", "insertionOrder", "arrayType", "maxUniqueItems", "comment",
     "definitions", "typeName", "primaryIdentifier", "additionalIdentifiers", "readOnlyProperties", "createOnlyProperties",
-    "conditionalCreateOnlyProperties", "writeOnlyProperties", "deprecatedProperties", "nonPublicProperties", "nonPublicDefinitions",
+    "conditionalCreateOnlyProperties", "writeOnlyProperties", "deprecatedProperties",
+    "nonPublicProperties", "nonPublicDefinitions",
     "handlers", "tagging", "taggable", "sourceUrl", "documentationUrl", "propertyTransform", "lifecycle", "replacementStrategy",
     "resourceLink", "typeConfiguration",
 }

@@ -65,7 +65,7 @@ class Wheel:
         return ast.literal_eval(tables["_all_property_types"]), ast.literal_eval(tables["_exceptions"])
 
     def extensions(self):
-        """Schemas that rules apply on top: a list of (type, pointer, rule id, schema), for us-east-1 where they differ by region."""
+        """Schemas that rules apply on top: (type, pointer, rule id, schema), for us-east-1 where they differ by region."""
         found = []
         for name in self.folder("cfnlint/rules/", ".py"):
             for definition in ast.parse(self.archive.read(name)).body:
@@ -113,8 +113,8 @@ class _Opened:
         return Wheel(self.archive)
 
     def _fetched(self):
-        command = [sys.executable, "-m", "pip", "download", f"cfn-lint=={VERSION}", "--no-deps", "--quiet", "-d", self.folder.name]
-        subprocess.run(command, check=True)
+        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
+        subprocess.run([*pip, f"cfn-lint=={VERSION}", "-d", self.folder.name], check=True)
         return next(pathlib.Path(self.folder.name).glob("*.whl"))
 
     def __exit__(self, *_):

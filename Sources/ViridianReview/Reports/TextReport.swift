@@ -57,7 +57,7 @@ public struct TextReport: CustomStringConvertible {
     /// The line with a caret below its first character that matters, and a tail as long as the rest of it.
     private static func excerpt(at source: SourceRange, in lines: [Substring]) -> [String] {
         let (start, end) = (source.start, source.end)
-        guard start.line >= 1, start.line <= lines.count else { return [] }
+        guard start.line >= 1, start.column >= 1, start.line <= lines.count else { return [] }
         let line = lines[start.line - 1]
         let scalars = Array(line.unicodeScalars)
         guard start.column <= scalars.count else { return [] }

@@ -59,6 +59,10 @@ struct ReferenceCheck {
         if !isLogic, subject.exists(name) { return [] }
         let candidates =
             Array(subject.parameters.keys) + (isLogic ? [] : Array(subject.logicalIDs)) + Array(Subject.pseudoParameters)
+        if isLogic, subject.exists(name) {
+            let message = "conditions and rules can refer to parameters only, and \"\(name)\" is a resource"
+            return [Problem(message, at: place, fix: "Decide by a parameter, which is known before anything is created.")]
+        }
         let kinds = isLogic ? "parameter" : "parameter or resource"
         return [missing("there is no \(kinds) \"\(name)\"", name, among: candidates, at: place)]
     }

@@ -1,6 +1,6 @@
 /// "Did you mean …?": the nearest of the names that would be right.
 enum Suggestion {
-    /// The nearest name, if it is near enough to be a slip of the finger; else the only name that ends so: `ServiceArn` for `Arn`.
+    /// The nearest name, if it is near enough to be a slip of the finger, or the only name that ends so: ServiceArn for Arn.
     static func nearest(to name: String, among names: some Sequence<String>) -> String? {
         if let near = slip(name, among: names) { return near }
         let longer = name.count < 3 ? [] : names.filter { $0.lowercased().hasSuffix(name.lowercased()) }
