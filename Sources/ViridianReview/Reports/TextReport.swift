@@ -1,0 +1,72 @@
+import ViridianTemplate
+
+/// Findings for people: like a compiler's, with the line, why it matters and what to write instead.
+///
+/// ```
+/// shop.yaml:9:16: critical: there is no parameter or resource "Clustr"; did you mean "Cluster"? [missing-reference]
+///   9 |       Cluster: !Ref Clustr
+///     |                     ^~~~~~
+///   why: CloudFormation resolves every name before it creates anything, …
+///   fix: Write Cluster, or declare Clustr.
+///   see: https://docs.aws.amazon.com/…
+/// ```
+public struct TextReport: CustomStringConvertible {
+    /// What was found, in the order of the places.
+    public let findings: [Finding]
+    private let text: (String) -> String?
+
+    /// A report of findings. `text` gives the text of a file that a finding names; where it gives none, as for the Swift source
+    /// of a stack, the excerpt is left out.
+    public init(_ findings: [Finding], text: @escaping (_ file: String) -> String?) {
+        self.findings = findings
+        self.text = text
+    }
+
+    /// The whole report, ending with the summary line.
+    public var description: String {
+        var lines: [String: [Substring]] = [:]
+        var blocks: [String] = []
+        var explained: Set<String> = []
+        for finding in findings {
+            var block = [heading(of: finding)]
+            if let source = finding.source {
+                let known = lines[source.file] ?? Self.lines(of: text(source.file) ?? "")
+                lines[source.file] = known
+                block += Self.excerpt(at: source, in: known)
+            }
+            // The reason and the page are the same for all findings of a rule: once is enough.
+            if explained.insert(finding.rule).inserted {
+                block += ["  why: \(finding.why)", "  fix: \(finding.fix)", "  see: \(finding.page)"]
+            } else {
+                block.append("  fix: \(finding.fix)")
+            }
+            blocks.append(block.joined(separator: "\n"))
+        }
+        return (blocks + [Counts(findings).sentence]).joined(separator: "\n\n") + "\n"
+    }
+
+    private func heading(of finding: Finding) -> String {
+        let place = finding.source?.description ?? finding.path
+        return "\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"
+    }
+
+    private static func lines(of text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    }
+
+    /// The line with a caret below its first character that matters, and a tail as long as the rest of it.
+    private static func excerpt(at source: SourceRange, in lines: [Substring]) -> [String] {
+        let (start, end) = (source.start, source.end)
+        guard start.line >= 1, start.column >= 1, start.line <= lines.count else { return [] }
+        let line = lines[start.line - 1]
+        let scalars = Array(line.unicodeScalars)
+        guard start.column <= scalars.count else { return [] }
+        let stop = end.line == start.line ? min(end.column, scalars.count + 1) : scalars.count + 1
+        let number = String(start.line)
+        let gutter = String(repeating: " ", count: number.count)
+        // Tabs stay, so that the caret stands where the terminal puts the character.
+        let indent = String(String.UnicodeScalarView(scalars.prefix(start.column - 1).map { $0 == "\t" ? "\t" : " " }))
+        let tail = String(repeating: "~", count: max(0, stop - start.column - 1))
+        return ["  \(number) | \(line)", "  \(gutter) | \(indent)^\(tail)"]
+    }
+}

@@ -1,0 +1,36 @@
+public import ViridianCatalog
+public import ViridianTemplate
+
+/// Reads a template and says what AWS would refuse and what an expert would object to.
+///
+/// ```swift
+/// let findings = Review().run(try Template.read(contentsOf: "shop.yaml"))
+/// print(TextReport(findings) { file in try? String(contentsOfFile: file, encoding: .utf8) })
+/// ```
+public struct Review: Sendable {
+    /// The rules that run.
+    public var rules: [Rule]
+    /// What is known about resource types.
+    public var catalog: Catalog
+
+    /// A review by all rules, or by those given.
+    public init(rules: [Rule] = Rule.all, catalog: Catalog = .aws) {
+        self.rules = rules
+        self.catalog = catalog
+    }
+
+    /// All findings, in the order of their places.
+    public func run(_ template: Template) -> [Finding] {
+        let subject = Subject(template: template, catalog: catalog)
+        return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
+    }
+
+    private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+        func key(_ finding: Finding) -> (String, Int, Int, String, String) {
+            let start = finding.source?.start
+            return (finding.source?.file ?? "", start?.line ?? 0, start?.column ?? 0, finding.path, finding.rule)
+        }
+        let (first, second) = (key(left), key(right))
+        return first == second ? left.message < right.message : first < second
+    }
+}

@@ -1,0 +1,144 @@
+import ViridianCatalog
+import ViridianTemplate
+
+/// Looks up every name that the template mentions.
+struct ReferenceCheck {
+    let subject: Subject
+
+    func problems() -> [Problem] {
+        let resources = subject.resourceList.map(subject.spot)
+        let everywhere = resources + ["Conditions", "Outputs", "Rules"].flatMap(subject.section)
+        return everywhere.flatMap(functions) + resources.flatMap(attributes)
+            + subject.section("Outputs").compactMap { condition($0["Condition"]) }
+    }
+
+    /// The references in `DependsOn` and `Condition` of a resource.
+    private func attributes(of resource: Spot) -> [Problem] {
+        let dependencies = resource["DependsOn"].map { $0.node.string == nil ? $0.elements : [$0] } ?? []
+        return dependencies.compactMap { dependency in
+            guard let name = dependency.node.string, !subject.exists(name) else {
+                return nil
+            }
+            return missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: dependency.place)
+        } + [condition(resource["Condition"])].compactMap { $0 }
+    }
+
+    private func condition(_ spot: Spot?) -> Problem? {
+        guard let spot, let name = spot.node.string else { return nil }
+        return condition(name, at: spot.place)
+    }
+
+    private func condition(_ name: String, at place: Place) -> Problem? {
+        guard subject.conditions[name] == nil else { return nil }
+        return missing("there is no condition \"\(name)\"", name, among: subject.conditions.keys, at: place)
+    }
+
+    private func functions(in spot: Spot) -> [Problem] {
+        var problems: [Problem] = []
+        let isLogic = spot.path.first == "Conditions" || spot.path.first == "Rules"
+        spot.forEach { spot in
+            switch spot.node.function {
+            case .ref(let name)?:
+                problems += reference(name, isLogic: isLogic, at: spot.place)
+            case .getAtt(let resource, let attribute)?:
+                problems += self.attribute(attribute.string, of: resource, at: spot.place)
+            case .sub(let text, let variables)?:
+                problems += substitution(text, variables, isLogic: isLogic, at: spot.place)
+            case .if(let name, _, _)?, .condition(let name)?:
+                problems += [condition(name, at: spot.place)].compactMap { $0 }
+            case .findInMap(_, _, _, let fallback)? where fallback == nil:
+                problems += mapping(spot.arguments)
+            default: break
+            }
+        }
+        return problems
+    }
+
+    private func reference(_ name: String, isLogic: Bool, at place: Place) -> [Problem] {
+        if subject.parameters[name] != nil || Subject.pseudoParameters.contains(name) { return [] }
+        if !isLogic, subject.exists(name) { return [] }
+        let candidates =
+            Array(subject.parameters.keys) + (isLogic ? [] : Array(subject.logicalIDs)) + Array(Subject.pseudoParameters)
+        if isLogic, subject.exists(name) {
+            let message = "conditions and rules can refer to parameters only, and \"\(name)\" is a resource"
+            return [Problem(message, at: place, fix: "Decide by a parameter, which is known before anything is created.")]
+        }
+        let kinds = isLogic ? "parameter" : "parameter or resource"
+        return [missing("there is no \(kinds) \"\(name)\"", name, among: candidates, at: place)]
+    }
+
+    private func attribute(_ attribute: String?, of name: String, at place: Place) -> [Problem] {
+        guard let resource = subject.resources[name] else {
+            if subject.exists(name) { return [] }
+            return [missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: place)]
+        }
+        guard let attribute, let type = subject.catalog.type(resource.type), type.attribute(attribute) == nil else { return [] }
+        let names = type.attributes.map(\.name)
+        // What a macro makes of its resource is known to the macro only.
+        if resource.type.hasPrefix("AWS::Serverless::") { return [] }
+        let hint = Suggestion.clause(for: attribute, among: names)
+        let fix = names.isEmpty ? "Use Ref: this type has no attributes." : "Ask for one of: \(names.joined(separator: ", "))."
+        return [Problem("\(resource.type) has no attribute \"\(attribute)\"\(hint)", at: place, fix: fix)]
+    }
+
+    private func substitution(_ text: String, _ variables: Object, isLogic: Bool, at place: Place) -> [Problem] {
+        Substitution.parts(of: text).flatMap { part -> [Problem] in
+            guard case .name(let name) = part, variables[name] == nil else { return [] }
+            guard let dot = name.firstIndex(of: ".") else { return reference(name, isLogic: isLogic, at: place) }
+            return attribute(String(name[name.index(after: dot)...]), of: String(name[..<dot]), at: place)
+        }
+    }
+
+    /// Map, then first key, then second: the first that is a literal and isn't there.
+    private func mapping(_ arguments: [Spot]) -> [Problem] {
+        var level = subject.template.root["Mappings"] ?? [:]
+        for (argument, kind) in zip(arguments, ["mapping", "first-level key", "second-level key"]) {
+            guard let object = level.object, object["Fn::Transform"] == nil, let name = argument.node.text else { return [] }
+            guard let next = object[name] else {
+                return [missing("there is no \(kind) \"\(name)\"", name, among: object.keys, at: argument.place)]
+            }
+            level = next
+        }
+        return []
+    }
+
+    private func missing(_ message: String, _ name: String, among names: some Sequence<String>, at place: Place) -> Problem {
+        let fix =
+            Suggestion.nearest(to: name, among: names).map { "Write \($0), or declare \(name)." }
+            ?? "Declare \(name), or correct the name."
+        return Problem(message + Suggestion.clause(for: name, among: names), at: place, fix: fix)
+    }
+}
+
+extension Subject {
+    /// Whether a macro or a loop makes names that this template doesn't show.
+    var hasGeneratedNames: Bool {
+        let known: Set<String> = [
+            "AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::SecretsManager-2020-07-23",
+            "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
+        ]
+        if !known.isSuperset(of: transforms) { return true }
+        var found = false
+        for field in template.root.fields where ["Resources", "Conditions", "Outputs", "Parameters"].contains(field.key) {
+            Spot(field, below: []).forEach { spot in
+                if spot.key.hasPrefix("Fn::ForEach") || (spot.path.count <= 2 && spot.key == "Fn::Transform") { found = true }
+            }
+        }
+        return found
+    }
+
+    /// Whether a name is that of a resource, written here or made by a macro.
+    func exists(_ name: String) -> Bool { logicalIDs.contains(name) || isGenerated(name) }
+
+    /// Whether a name may be that of a resource which the serverless macro or a module makes out of one written here.
+    func isGenerated(_ name: String) -> Bool {
+        if resourceList.contains(where: { $0.type.hasSuffix("::MODULE") && name.hasPrefix($0.logicalID) }) { return true }
+        guard transforms.contains("AWS::Serverless-2016-10-31") else { return false }
+        if ["ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "CodeDeployServiceRole"].contains(
+            where: name.hasPrefix)
+        {
+            return true
+        }
+        return resourceList.contains { $0.type.hasPrefix("AWS::Serverless::") && name.hasPrefix($0.logicalID) }
+    }
+}

@@ -1,0 +1,57 @@
+import ViridianCatalog
+import ViridianTemplate
+
+/// What a check looks at: the template, what is declared in it, and the catalogue.
+struct Subject: Sendable {
+    let template: Template
+    let catalog: Catalog
+    let resources: [String: Resource]
+    /// The names of all resources, also of those whose body isn't one.
+    let logicalIDs: Set<String>
+    /// The resources in the order in which they were written.
+    let resourceList: [Resource]
+    let parameters: [String: Node]
+    let mappings: [String: Node]
+    let conditions: [String: Node]
+    /// The macros that run over the whole template.
+    let transforms: [String]
+
+    init(template: Template, catalog: Catalog) {
+        self.template = template
+        self.catalog = catalog
+        resourceList = template.resources
+        resources = Dictionary(resourceList.map { ($0.logicalID, $0) }) { first, _ in first }
+        logicalIDs = Set(template.section("Resources").map(\.key))
+        func named(_ fields: [Field]) -> [String: Node] { Dictionary(fields.map { ($0.key, $0.node) }) { first, _ in first } }
+        parameters = named(template.parameters)
+        mappings = named(template.mappings)
+        conditions = named(template.conditions)
+        let transform = template.root["Transform"]
+        let listed = transform?.list?.map { $0.string ?? $0["Name"]?.string ?? "?" }
+        transforms = listed ?? transform.map { [$0.string ?? $0["Name"]?.string ?? "?"] } ?? []
+    }
+
+    static let pseudoParameters: Set<String> = [
+        "AWS::AccountId", "AWS::NotificationARNs", "AWS::NoValue", "AWS::Partition", "AWS::Region", "AWS::StackId",
+        "AWS::StackName",
+        "AWS::URLSuffix",
+    ]
+
+    /// The section with its way, for walking.
+    func section(_ name: String) -> [Spot] { template.section(name).map { Spot($0, below: [name]) } }
+
+    /// The whole body of a resource.
+    func spot(_ resource: Resource) -> Spot {
+        Spot(
+            Node(.object(resource.body), at: resource.source), path: ["Resources", resource.logicalID],
+            keySource: resource.logicalIDSource)
+    }
+
+    /// The resources of a type, with their properties where they have any.
+    func resources(ofType types: String...) -> [(spot: Spot, properties: Spot?)] {
+        resourceList.filter { types.contains($0.type) }.map { resource in
+            let spot = spot(resource)
+            return (spot, spot["Properties"])
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Testing
+import ViridianTemplate
+
+@testable import ViridianReview
+
+/// Cases in which a rule must hold its tongue, or speak in spite of appearances.
+@Suite struct RuleEdgeTests {
+    @Test func `JSON gives the same findings as YAML`() throws {
+        let findings = try review(
+            """
+            {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {
+              "VisibilityTimout": 30, "KmsMasterKeyId": {"Fn::GetAtt": ["Kee", "Arn"]}}}}}
+            """)
+        #expect(
+            findings.map(\.path) == ["Resources/Queue/Properties/VisibilityTimout", "Resources/Queue/Properties/KmsMasterKeyId"])
+        #expect(findings.map { $0.source?.start } == [SourcePosition(line: 2, column: 3), SourcePosition(line: 2, column: 45)])
+    }
+
+    @Test func `resources of macros and loops are not missed`() throws {
+        let serverless = try review(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Handler:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: a.b, Runtime: nodejs22.x, InlineCode: a}
+            Outputs:
+              Role: {Value: !GetAtt HandlerRole.Arn}
+              Api: {Value: !Ref ServerlessRestApi}
+              Typo: {Value: !Ref Handlr}
+            """)
+        #expect(serverless.map(\.path) == ["Outputs/Typo/Value"])
+        let loop = try review(
+            """
+            Transform: AWS::LanguageExtensions
+            Resources:
+              Fn::ForEach::Topics:
+                - Name
+                - [A, B]
+                - Topic${Name}: {Type: AWS::SNS::Topic}
+            Outputs:
+              Topic: {Value: !Ref TopicA}
+            """)
+        #expect(loop.isEmpty)
+    }
+
+    @Test func `a resource without a type still exists`() throws {
+        #expect(try review("{Resources: {Odd: {}, Rule: {Type: 'AWS::SNS::Topic', DependsOn: Odd}}}").isEmpty)
+    }
+
+    @Test func `a condition that refers to a resource is told so`() throws {
+        let findings = try review(
+            "{Conditions: {Live: !Equals [!Ref Topic, a]}, Resources: {Topic: {Type: 'AWS::SNS::Topic'}}}")
+        #expect(findings.map(\.message) == ["conditions and rules can refer to parameters only, and \"Topic\" is a resource"])
+    }
+
+    @Test func `the branches of a condition are looked at one by one`() throws {
+        let findings = try review(
+            """
+            Parameters:
+              Size: {Type: String}
+            Conditions:
+              Big: !Equals [!Ref Size, big]
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  RequiresCompatibilities: [FARGATE]
+                  Cpu: !If [Big, 1024, 256]
+                  Memory: !If [Big, 2048, 4096]
+            """)
+        #expect(findings.map(\.message) == ["Fargate has no task of 256 CPU units with 4096 MiB when Big is false"])
+    }
+
+    @Test func `what conditions that exclude each other would need is not reported`() throws {
+        let findings = try review(
+            """
+            Parameters:
+              Stage: {Type: String}
+            Conditions:
+              Live: !Equals [!Ref Stage, live]
+              Test: !Equals [!Ref Stage, test]
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Condition: Live
+                Properties:
+                  AssumeRolePolicyDocument: !If [Test, !Ref AWS::NoValue, {}]
+            """)
+        #expect(findings.isEmpty)
+    }
+
+    @Test func `a size from a mapping is looked up`() throws {
+        let findings = try review(
+            """
+            Parameters:
+              Stage: {Type: String, Default: live}
+            Mappings:
+              Size: {live: {Cpu: 512, Memory: 512}}
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  RequiresCompatibilities: [FARGATE]
+                  Cpu: !FindInMap [Size, !Ref Stage, Cpu]
+                  Memory: !FindInMap [Size, !Ref Stage, Memory]
+            """)
+        #expect(findings.map(\.rule) == ["fargate-task-size"])
+        #expect(findings.first?.fix == "With 512 CPU units take 1024 to 4096 in steps of 1024 MiB.")
+    }
+
+    @Test func `findings come in the order of their places`() throws {
+        let findings = try review(ReportTests.shop)
+        let places = findings.compactMap { $0.source?.start }
+        #expect(places.count == 7)
+        #expect(places == places.sorted())
+    }
+
+    private func review(_ text: String) throws -> [Finding] {
+        Review().run(try Template.read(text, file: text.hasPrefix("{\"") ? "a.json" : "a.yaml"))
+    }
+}

@@ -1,0 +1,42 @@
+import Testing
+import ViridianTemplate
+
+@testable import ViridianReview
+
+/// The examples of the rules are their tests.
+@Suite struct RuleExampleTests {
+    @Test(arguments: Rule.all.flatMap { rule in rule.failing.indices.map { (rule.slug, $0) } })
+    func `a failing example fires exactly at its marks`(slug: String, index: Int) throws {
+        let rule = try #require(Rule.all.first { $0.slug == slug })
+        let example = MarkedExample(rule.failing[index])
+        let template = try Template.read(example.text, file: "example.yaml")
+
+        let findings = Review(rules: [rule]).run(template)
+
+        #expect(findings.map { $0.source?.start } == example.positions, "\(TextReport(findings) { _ in example.text })")
+    }
+
+    @Test(arguments: Rule.all.flatMap { rule in rule.passing.indices.map { (rule.slug, $0) } })
+    func `a passing example is silent`(slug: String, index: Int) throws {
+        let rule = try #require(Rule.all.first { $0.slug == slug })
+        let template = try Template.read(rule.passing[index], file: "example.yaml")
+
+        let findings = Review(rules: [rule]).run(template)
+
+        #expect(findings.isEmpty, "\(TextReport(findings) { _ in rule.passing[index] })")
+    }
+
+    @Test(arguments: Rule.all.map(\.slug))
+    func `a rule has examples, marks, a page of AWS, and a slug like its file`(slug: String) throws {
+        let rule = try #require(Rule.all.first { $0.slug == slug })
+        #expect(!rule.failing.isEmpty)
+        #expect(!rule.passing.isEmpty)
+        #expect(rule.failing.allSatisfy { !MarkedExample($0).positions.isEmpty })
+        #expect(rule.passing.allSatisfy { MarkedExample($0).positions.isEmpty })
+        #expect(rule.page.hasPrefix("https://docs.aws.amazon.com/"))
+        #expect(Rule.all.count { $0.slug == slug } == 1)
+
+        let words = slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        #expect(rule.file == "ViridianReview/\(words.joined()).swift")
+    }
+}
