@@ -30,7 +30,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 // The house, from the ground up: a module imports only modules above it in this list.
 package.targets += [
     .target(name: "ViridianTemplate", dependencies: [yams]),
-    .target(name: "CViridianCatalog"),
+    .target(name: "CViridianCatalog", exclude: ["catalogue.bin"]),
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),

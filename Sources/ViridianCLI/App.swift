@@ -1,0 +1,82 @@
+import Foundation
+import ViridianTemplate
+
+/// An app of the user's that writes templates: its `synth` is run, and everything goes on from what it prints.
+enum App {
+    /// Runs a program's `synth`.
+    static func template(ofProgram program: String, _ arguments: [String]) throws -> Template {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments + ["synth", "--format", "json"]
+        let output = Pipe()
+        process.standardOutput = output
+        do {
+            try process.run()
+        } catch {
+            throw UsageError(description: "\(program) can't be run: \(error.localizedDescription)")
+        }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw UsageError(description: "\(program) synth ended with exit code \(process.terminationStatus); its words are above")
+        }
+        return try Template.read(String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
+    }
+
+    /// Builds and runs the executable of a package, or the one whose sources lie in the folder.
+    static func template(ofPackage folder: String) throws -> Template {
+        let target = URL(filePath: folder).standardizedFileURL
+        guard let root = packageRoot(above: target) else {
+            throw UsageError(description: "\(folder) has no Package.swift, nor has any folder above it")
+        }
+        let product = try self.product(of: root, for: target)
+        let words = ["swift", "run", "--package-path", root.path, "--quiet", product]
+        return try template(ofProgram: "/usr/bin/env", words)
+    }
+
+    private static func packageRoot(above folder: URL) -> URL? {
+        var folder = folder
+        while true {
+            if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) { return folder }
+            let parent = folder.deletingLastPathComponent().standardizedFileURL
+            if parent.path == folder.path { return nil }
+            folder = parent
+        }
+    }
+
+    private struct Description: Decodable {
+        struct Product: Decodable {
+            var name: String
+            var targets: [String]
+        }
+        struct Target: Decodable {
+            var name: String
+            var path: String
+            var type: String
+        }
+        var products: [Product]
+        var targets: [Target]
+    }
+
+    private static func product(of root: URL, for folder: URL) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["swift", "package", "--package-path", root.path, "describe", "--type", "json"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard let package = try? JSONDecoder().decode(Description.self, from: data) else {
+            throw UsageError(description: "swift package describe said nothing useful about \(root.path); does it build?")
+        }
+        let below = folder.path == root.path ? "" : folder.path.dropFirst(root.path.count + 1) + "/"
+        let apps = package.targets.filter { $0.type == "executable" && ($0.path + "/").hasPrefix(below) }
+        guard apps.count == 1, let app = apps.first else {
+            let names = apps.map(\.name).joined(separator: ", ")
+            let found = apps.isEmpty ? "no app" : "more than one app: \(names)"
+            throw UsageError(description: "\(folder.path) has \(found); give the folder of one, or the program itself")
+        }
+        return package.products.first { $0.targets == [app.name] }?.name ?? app.name
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import ViridianReview
+import ViridianTemplate
+
+/// `viridian review`
+struct ReviewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Find what AWS would refuse and what an expert would object to.",
+        discussion: "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input.")
+
+    @Argument(help: "Templates (JSON or YAML), apps that write one, or folders of their packages.")
+    var sources: [String] = []
+
+    @Option(help: "text, json or jsonl.")
+    var format: ReportFormat = .text
+
+    @Option(help: "The mildest severity that fails: low, medium, high or critical.")
+    var failOn: Severity = .high
+
+    enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json, jsonl
+    }
+
+    func run() throws {
+        var findings: [Finding] = []
+        for source in sources.isEmpty ? [nil] : sources.map(Optional.some) {
+            findings += Review().run(try Source.template(source))
+        }
+        let report =
+            switch format {
+            case .text: TextReport(findings) { try? String(contentsOfFile: $0, encoding: .utf8) }.description
+            case .json: JSONReport(findings).description
+            case .jsonl: JSONReport(findings, layout: .lines).description
+            }
+        FileHandle.standardOutput.write(Data(report.utf8))
+        if !report.hasSuffix("\n") { FileHandle.standardOutput.write(Data("\n".utf8)) }
+        if findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(1) }
+    }
+}
+
+extension Severity: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import Foundation
+import ViridianTemplate
+
+/// Where a template comes from: a file, an app that writes one, the folder of the app's package, or the README's storefront.
+enum Source {
+    static func template(_ argument: String?) throws -> Template {
+        guard let argument else { return try storefront() }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
+            throw UsageError(description: "\(argument) is not there; give a template, an app, or the folder of its package")
+        }
+        if isFolder.boolValue { return try App.template(ofPackage: argument) }
+        let isTemplate = ["json", "yaml", "yml", "template"].contains(URL(filePath: argument).pathExtension)
+        if !isTemplate, FileManager.default.isExecutableFile(atPath: argument) { return try App.template(ofProgram: argument, []) }
+        return try Template.read(contentsOf: argument)
+    }
+
+    /// Reads `NAME=VALUE` pairs.
+    static func parameters(_ pairs: [String]) throws -> [String: String] {
+        var values: [String: String] = [:]
+        for pair in pairs {
+            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+                throw UsageError(description: "--parameter \(pair): write NAME=VALUE")
+            }
+            values[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+        }
+        return values
+    }
+}
