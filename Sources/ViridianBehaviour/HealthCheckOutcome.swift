@@ -52,7 +52,8 @@ public struct TargetHealthReason: Hashable, Sendable {
     public static let deregistrationInProgress = Self(
         code: "Target.DeregistrationInProgress", description: "Target deregistration is in progress")
     /// The target is not registered.
-    public static let notRegistered = Self(code: "Target.NotRegistered", description: "Target is not registered to the target group")
+    public static let notRegistered = Self(
+        code: "Target.NotRegistered", description: "Target is not registered to the target group")
 
     /// The status is not one that the matcher accepts.
     public static func responseCodeMismatch(_ status: Int) -> Self {
