@@ -1,0 +1,47 @@
+import ViridianBehaviour
+
+/// A rule, ready to be asked quickly: patterns, and for a forward action the rotation over its groups.
+struct RuleState: Sendable {
+    /// Nil in the default rule, which matches everything.
+    private let patterns: [PathPattern]?
+    private let action: Action
+    private let groupIDs: [String]
+    private let groups: [Int]
+    /// The rotation of a forward action; nil for the other actions.
+    private(set) var choice: WeightedChoice?
+
+    init(patterns: [PathPattern]?, action: Action, groupIndex: [String: Int]) {
+        self.patterns = patterns
+        self.action = action
+        groupIDs = action.groups.map(\.id)
+        groups = groupIDs.compactMap { groupIndex[$0] }
+        if case .forward(let weighted) = action { choice = WeightedChoice(weights: weighted.map(\.weight)) }
+    }
+
+    func matches(_ path: Substring) -> Bool {
+        patterns?.contains { $0.matches(path) } ?? true
+    }
+
+    /// The group whose turn it is; nil when all weights are 0.
+    mutating func nextGroup() -> Int? {
+        choice?.next().map { groups[$0] }
+    }
+
+    /// What an action that does not forward does.
+    var fixedRoute: BalancerState.Route {
+        switch action {
+        case .fixedResponse(let response): .fixedResponse(response)
+        case .redirect(let redirect): .redirect(redirect)
+        case .forward: .unavailable(group: nil)
+        }
+    }
+
+    var weights: [String: Int] {
+        guard let choice else { return [:] }
+        return Dictionary(zip(groupIDs, choice.weights), uniquingKeysWith: +)
+    }
+
+    mutating func setWeights(_ new: [String: Int]) {
+        choice = WeightedChoice(weights: groupIDs.map { new[$0] ?? 0 })
+    }
+}
