@@ -153,7 +153,7 @@ public struct ServiceScheduler: Hashable, Sendable {
         let wanted = running.filter { $0.value.revision == revision }
         let surplus = wanted.map(\.key).sorted().dropFirst(desiredCount)
         for number in surplus { stop(number, at: now, &effects) }
-        let healthy = wanted.values.count { $0.isHealthy }
+        let healthy = wanted.count { $0.value.isHealthy }
         if healthy >= desiredCount {
             for (number, task) in running where task.revision != revision { stop(number, at: now, &effects) }
         }

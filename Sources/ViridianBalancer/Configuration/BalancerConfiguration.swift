@@ -12,11 +12,13 @@ public struct BalancerConfiguration: Hashable, Sendable {
     public var idleTimeout: Duration
     /// How long connecting to a target may take; fixed on AWS.
     public var connectTimeout: Duration
+    /// The name of a header in which answers say which target group they came from; an ALB has none, and neither has this by default.
+    public var groupHeader: String?
 
     /// A configuration; the two timeouts default to those of a load balancer in real time.
     public init(
         port: Int, targetGroups: [TargetGroup], rules: [Rule] = [], defaultAction: Action,
-        idleTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(10)
+        idleTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(10), groupHeader: String? = nil
     ) {
         self.port = port
         self.targetGroups = targetGroups
@@ -24,5 +26,11 @@ public struct BalancerConfiguration: Hashable, Sendable {
         self.defaultAction = defaultAction
         self.idleTimeout = idleTimeout
         self.connectTimeout = connectTimeout
+        self.groupHeader = groupHeader
+    }
+
+    /// What an answer carries so that its reader can tell the target group.
+    func marks(ofGroup index: Int) -> [(String, String)] {
+        groupHeader.map { [($0, targetGroups[index].id)] } ?? []
     }
 }

@@ -82,13 +82,20 @@ public final class Balancer: Sendable {
         core.setWeights(weights, expecting: expected)
     }
 
+    /// Points the rules that forward to one group alone at another; the default action and its weights stay as they are.
+    public func repointRules(from old: String, to new: String) { core.repointRules(from: old, to: new) }
+
     // MARK: Watching
 
     /// The balancer at this moment.
     public func snapshot() -> BalancerSnapshot { core.snapshot() }
 
     /// How a group has done since an instant of the balancer's clock; nil when there is no such group.
-    public func window(group: String, since start: Duration) -> WindowStatistics? { core.window(group: group, since: start) }
+    public func window(
+        group: String, since start: Duration, latencyBounds: [Duration] = []
+    ) -> WindowStatistics? {
+        core.window(group: group, since: start, latencyBounds: latencyBounds)
+    }
 
     /// Changes of target states, for one listener; it ends when the balancer has stopped.
     public var events: AsyncStream<BalancerEvent> { core.events }

@@ -51,9 +51,13 @@ final class BalancerCore: Sendable {
         shared.withLock { $0.state.snapshot(counters: $0.counters) }
     }
 
-    func window(group: String, since start: Duration) -> WindowStatistics? {
+    func repointRules(from old: String, to new: String) {
+        shared.withLock { $0.state.repointRules(from: old, to: new) }
+    }
+
+    func window(group: String, since start: Duration, latencyBounds: [Duration]) -> WindowStatistics? {
         shared.withLock { shared in
-            shared.state.index(of: group).map { shared.slices[$0].window(since: start) }
+            shared.state.index(of: group).map { shared.slices[$0].window(since: start, latencyBounds: latencyBounds) }
         }
     }
 

@@ -136,7 +136,9 @@ final class ClientHandler: ChannelDuplexHandler {
             }
             switch shard.core.route(head.path) {
             case .forward(let key, let target): forward(head, as: sent, to: key, target)
-            case .unavailable: answer(.serviceUnavailable, to: head)
+            case .unavailable(let group):
+                let marks = group.map { shard.core.configuration.marks(ofGroup: $0) } ?? []
+                answer(.serviceUnavailable, to: head, headers: marks)
             case .fixedResponse(let fixed):
                 answer(
                     HTTPResponseStatus(statusCode: fixed.status), to: head,
@@ -250,7 +252,9 @@ final class ClientHandler: ChannelDuplexHandler {
         shard.core.count(outcome, to: current.target, at: shard.core.clock.now())
         shard.core.ended(current.target)
         exchange = nil
-        write(status, method: current.method, keepAlive: current.keepAlive, version: current.version, headers: [], body: nil)
+        write(
+            status, method: current.method, keepAlive: current.keepAlive, version: current.version,
+            headers: shard.core.configuration.marks(ofGroup: current.target.group), body: nil)
         context?.flush()
         if current.requestEnded {
             nextRequest(closing: !current.keepAlive)
@@ -270,8 +274,11 @@ final class ClientHandler: ChannelDuplexHandler {
         lastActivity = .now()
         let now = shard.core.clock.now()
         shard.core.count(.answered(status: Int(head.status.code), after: now - current.sentAt), to: current.target, at: now)
-        let (returned, closes) = head.returned(
+        var (returned, closes) = head.returned(
             to: current.method, version: current.version, keepAlive: current.keepAlive && !isDraining)
+        for (name, value) in shard.core.configuration.marks(ofGroup: current.target.group) {
+            returned.headers.replaceOrAdd(name: name, value: value)
+        }
         exchange?.answerBegan = true
         exchange?.keepAlive = !closes
         context?.write(Self.wrapOutboundOut(.head(returned)), promise: nil)

@@ -72,6 +72,11 @@ public struct BalancerState: Sendable {
         return .swapped
     }
 
+    mutating func repointRules(from old: String, to new: String) {
+        guard let index = groupIndex[new] else { return }
+        for position in rules.indices.dropLast() { rules[position].repoint(from: old, to: new, index: index) }
+    }
+
     // MARK: The data path
 
     /// Decides about one request for `path` (without a query). A forwarded request is in flight until `ended(_:)`.

@@ -5,8 +5,8 @@ struct RuleState: Sendable {
     /// Nil in the default rule, which matches everything.
     private let patterns: [PathPattern]?
     private let action: Action
-    private let groupIDs: [String]
-    private let groups: [Int]
+    private var groupIDs: [String]
+    private var groups: [Int]
     /// The rotation of a forward action; nil for the other actions.
     private(set) var choice: WeightedChoice?
 
@@ -43,5 +43,12 @@ struct RuleState: Sendable {
 
     mutating func setWeights(_ new: [String: Int]) {
         choice = WeightedChoice(weights: groupIDs.map { new[$0] ?? 0 })
+    }
+
+    /// A rule that forwards to `old` alone forwards to `new`; where several groups share it, nothing is changed.
+    mutating func repoint(from old: String, to new: String, index: Int) {
+        guard groupIDs == [old] else { return }
+        groupIDs = [new]
+        groups = [index]
     }
 }

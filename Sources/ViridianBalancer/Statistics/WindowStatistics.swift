@@ -12,6 +12,11 @@ public struct WindowStatistics: Hashable, Sendable {
     public internal(set) var p99: Duration?
     /// The longest latency; nil without answers.
     public internal(set) var longest: Duration?
+    /// How many requests took longer than each of the bounds that were asked for.
+    public internal(set) var slower: [Int] = []
+
+    /// A window in which nothing happened.
+    public init() {}
 }
 
 /// Counts and latencies of one group in slices of time, so that one can ask for a window.
@@ -59,8 +64,9 @@ struct TimeSlices: Sendable {
     }
 
     /// All slices that end after `start`.
-    func window(since start: Duration) -> WindowStatistics {
-        let first = Int(start / length)
+    func window(since start: Duration, latencyBounds: [Duration]) -> WindowStatistics {
+        // A slice that began earlier has requests from before the window.
+        let first = Int((start / length).rounded(.up))
         var sum = Slice()
         for (number, slice) in slices where number >= first { sum.add(slice) }
         var result = WindowStatistics()
@@ -70,6 +76,11 @@ struct TimeSlices: Sendable {
             result.p50 = .microseconds(Int64(latencies.valueAtPercentile(50)))
             result.p99 = .microseconds(Int64(latencies.valueAtPercentile(99)))
             result.longest = .microseconds(Int64(latencies.max))
+        }
+        result.slower = latencyBounds.map { bound in
+            let bound = UInt64(max(0, bound / .microseconds(1)))
+            guard let latencies = sum.latencies, latencies.max > bound else { return 0 }
+            return Int(latencies.count(within: (bound + 1)...latencies.max))
         }
         return result
     }

@@ -1,5 +1,5 @@
-import ViridianRelease
-import ViridianRunner
+public import ViridianRelease
+public import ViridianRunner
 
 /// One line of a transcript: when, what, who has which weight, and the evidence.
 public struct Row: Hashable, Sendable {

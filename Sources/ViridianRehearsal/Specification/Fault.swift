@@ -1,3 +1,5 @@
+import ViridianRelease
+
 /// What is wrong with the green that is rehearsed, so that one sees whether the plan notices.
 public enum Fault: Hashable, Sendable, Codable {
     /// A share of requests answered with 500.

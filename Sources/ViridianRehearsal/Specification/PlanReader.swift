@@ -1,5 +1,5 @@
-public import ViridianRelease
-public import ViridianTemplate
+import ViridianRelease
+import ViridianTemplate
 
 /// Reads a release plan, version 1, as docs/plan.md describes it: from a service's metadata or from a file of its own.
 ///

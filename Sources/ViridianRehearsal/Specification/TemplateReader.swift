@@ -1,4 +1,4 @@
-public import ViridianRelease
+import ViridianRelease
 public import ViridianTemplate
 
 /// Finds the blue/green service of a template: the listener that forwards to two target groups, and what stands behind each.

@@ -9,7 +9,7 @@ extension Specification {
         BalancerConfiguration(
             port: port,
             targetGroups: Colour.allCases.map(targetGroup),
-            rules: rules.map { Rule(priority: $0.priority, pathPatterns: $0.patterns, action: action($0.action)) },
+            rules: rules.map { Rule(priority: $0.priority, pathPatterns: $0.patterns.map(PathPattern.init), action: action($0.action)) },
             defaultAction: .forward(forward(weights)),
             // Answers of real processes are not made faster by a scale, so what limits them is not divided.
             idleTimeout: .seconds(60), connectTimeout: .seconds(10), groupHeader: LoadGenerator.colourHeader)
@@ -27,14 +27,14 @@ extension Specification {
     }
 
     private func forward(_ weights: Weights) -> [WeightedGroup] {
-        Colour.allCases.map { WeightedGroup(group: $0.rawValue, weight: weights[$0]) }
+        Colour.allCases.map { WeightedGroup(id: $0.rawValue, weight: weights[$0]) }
     }
 
     private func action(_ action: PathRule.Action) -> Action {
         switch action {
         case .forward(let weights): .forward(forward(weights).filter { $0.weight > 0 })
         case .fixedResponse(let status, let contentType, let body):
-            .fixedResponse(status: status, contentType: contentType, body: body)
+            .fixedResponse(FixedResponse(status: status, contentType: contentType, body: body))
         }
     }
 
@@ -63,4 +63,14 @@ extension Specification {
 
 extension Duration {
     var microseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
+}
+
+extension BalancerSnapshot {
+    func count(_ state: TargetHealth.State, in group: String) -> Int { groups[group]?.count(state) ?? 0 }
+
+    func inFlight(in group: String) -> Int { groups[group]?.targets.reduce(0) { $0 + $1.inFlight } ?? 0 }
+
+    func state(of target: TargetID, in group: String) -> TargetHealth.State? {
+        groups[group]?.targets.first { $0.id == target }?.state
+    }
 }

@@ -13,7 +13,7 @@ actor World {
     private struct Process {
         var pid: pid_t
         var port: Int
-        var target: Target
+        var target: TargetID
         var terminatedAt: Instant?
         var health: TargetHealth.State = .initial
     }
@@ -40,12 +40,16 @@ actor World {
     init(
         _ configuration: WorldConfiguration, folder: String, group: any EventLoopGroup,
         notify: @escaping @Sendable (Notice) -> Void
-    ) {
+    ) throws {
         self.configuration = configuration
         self.folder = folder
         self.notify = notify
         loop = group.next()
-        balancer = Balancer(configuration: configuration.specification.balancerConfiguration, group: group)
+        let clock = clock
+        let time = BalancerClock(
+            now: { .milliseconds(clock.now().milliseconds) }, sinceEpoch: { .seconds(Date.now.timeIntervalSince1970) },
+            seed: UInt64.random(in: 0...UInt64.max))
+        balancer = try Balancer(configuration: configuration.specification.balancerConfiguration, group: group, clock: time)
         func slot(_ colour: Colour) -> Slot { Slot(scheduler: ServiceScheduler(times: configuration.specification.times(of: colour))) }
         slots = PerColour(blue: slot(.blue), green: slot(.green))
     }
@@ -81,7 +85,7 @@ actor World {
                 await decide(.wanted(tasks: tasks, revision: revision.name), for: colour)
                 return .done
             case .setWeights(let weights, let expected):
-                return .weightChange(setWeights(weights, expecting: expected))
+                return .weightChange(try setWeights(weights, expecting: expected))
             case .retire(let colour):
                 balancer.repointRules(from: colour.rawValue, to: colour.other.rawValue)
                 await decide(.wanted(tasks: 0, revision: slots[colour].scheduler.revision), for: colour)
@@ -99,11 +103,13 @@ actor World {
         }
     }
 
-    private func setWeights(_ weights: Weights, expecting expected: Weights) -> WeightChange {
+    private func setWeights(_ weights: Weights, expecting expected: Weights) throws -> ViridianRelease.WeightChange {
         func table(_ weights: Weights) -> [String: Int] { ["blue": weights.blue, "green": weights.green] }
         switch balancer.setWeights(table(weights), expecting: table(expected)) {
         case .swapped: return .changed
+        case .conflict(let live) where live == table(weights): return .changed
         case .conflict(let live): return .refused(live: Weights(blue: live["blue"] ?? 0, green: live["green"] ?? 0))
+        case .refused(let error): throw error
         }
     }
 
@@ -125,7 +131,7 @@ actor World {
             let scheduler = slots[colour].scheduler
             let window = balancer.window(
                 group: colour.rawValue, since: .milliseconds(query.since.milliseconds),
-                latencyBounds: query.latencyBoundsMilliseconds.map { .milliseconds($0) })
+                latencyBounds: query.latencyBoundsMilliseconds.map { .milliseconds($0) }) ?? WindowStatistics()
             return ColourReading(
                 revision: scheduler.tasks.isEmpty ? nil : Revision(scheduler.revision), desiredTasks: scheduler.desiredCount,
                 runningTasks: scheduler.tasks.count, healthy: snapshot.count(.healthy, in: colour.rawValue),
@@ -190,7 +196,7 @@ actor World {
             let pid = try await spawner.start(
                 command, environment: environment, directory: configuration.workingDirectory,
                 log: "\(folder)/logs/\(colour.rawValue)-\(task).log")
-            let target = Target(host: "127.0.0.1", port: port)
+            let target = TargetID(host: "127.0.0.1", port: port)
             slots[colour].processes[task] = Process(pid: pid, port: port, target: target)
             balancer.register(target, in: colour.rawValue)
             say(.taskStarted(port: port), task, colour)
@@ -254,7 +260,7 @@ actor World {
                 try? await Task.sleep(for: .milliseconds(5))
             }
         }
-        await balancer.stop()
+        await balancer.stop(within: .seconds(1))
         await spawner.shutDown()
     }
 

@@ -48,7 +48,7 @@ final class Sessions: Sendable {
 
     func confirmStop() {
         let (call, report) = state.withLockedValue { ($0.stopCall, $0.lastReport) }
-        if let call { call.channel.send(.reply(report, to: call.id)) }
+        if let call { call.channel.send(WorldMessage.reply(report, to: call.id)) }
     }
 }
 
@@ -82,7 +82,7 @@ final class WorldSession: ChannelInboundHandler {
             if call.request == .stop {
                 sessions.requestStop((call.id, channel, reply))
             } else {
-                channel.send(.reply(reply, to: call.id))
+                channel.send(WorldMessage.reply(reply, to: call.id))
             }
         }
     }
