@@ -12,6 +12,8 @@ public struct ResourceType: Sendable {
     public let ref: Schema
     /// The property that takes the tags of the resource.
     public let tagProperty: String?
+    /// Whether a replacement is created only after the old resource is gone, so that there is a time without either.
+    public let deletesBeforeReplacing: Bool
     private let regionBits: UInt64
     /// Reads the lists, which come behind what every caller needs.
     private let lists: Cursor
@@ -26,6 +28,7 @@ public struct ResourceType: Sendable {
         regionBits = cursor.wide()
         let tags = cursor.string()
         tagProperty = tags.isEmpty ? nil : tags
+        deletesBeforeReplacing = cursor.number() == 1
         lists = cursor
     }
 }

@@ -57,6 +57,11 @@ import ViridianCatalog
         #expect(database.attribute("Endpoint.Address")?.types == .string)
     }
 
+    @Test func `some replacements leave a gap`() {
+        #expect(Catalog.aws.type("AWS::EC2::EIPAssociation")?.deletesBeforeReplacing == true)
+        #expect(Catalog.aws.type("AWS::ECS::Service")?.deletesBeforeReplacing == false)
+    }
+
     @Test func `an unknown type is not there`() {
         #expect(Catalog.aws.type("AWS::ECS::Sevice") == nil)
         #expect(Catalog.aws.type("") == nil)

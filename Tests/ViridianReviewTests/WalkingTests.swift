@@ -68,7 +68,7 @@ import ViridianTemplate
 }
 
 @Suite struct ScenarioTests {
-    static let subject: Subject = {
+    let subject: Subject = {
         let conditions: Object = [
             "Live": Node(.function(.equals(Node(.function(.ref("Stage"))), "live"))),
             "Test": Node(.function(.not(Node(.function(.condition("Live")))))),
@@ -90,8 +90,30 @@ import ViridianTemplate
         let both = try #require(live.assuming("Big", false))
         let linked = try #require(live.assuming("Test", true))
         let constant = try #require(Scenario().assuming("Never", true))
-        #expect([Scenario(), live, both].allSatisfy { $0.isCertainlyPossible(in: Self.subject) })
-        #expect([linked, constant].allSatisfy { !$0.isCertainlyPossible(in: Self.subject) })
+        #expect([Scenario(), live, both].allSatisfy { $0.isCertainlyPossible(in: subject) })
+        #expect([linked, constant].allSatisfy { !$0.isCertainlyPossible(in: subject) })
         #expect(both.clause == " when Big is false and Live is true")
+    }
+}
+
+@Suite struct PatternsTests {
+    @Test func `a pattern matches anywhere, and one that can't be read admits everything`() {
+        let patterns = Patterns()
+        #expect(patterns.matches("VAR_1", "[A-Z]+_"))
+        #expect(!patterns.matches("var", "^[A-Z]"))
+        #expect(patterns.matches("var", "(") && patterns.matches("other", "("))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `thousands of names against one pattern take no time`() throws {
+        let fields = (0..<2000).map { Field("NAME_\($0)", "x") }
+        let environment: Node = ["Variables": Node(.object(Object(fields)))]
+        let function: Node = [
+            "Type": "AWS::Lambda::Function", "Properties": ["Code": [:], "Role": "r", "Environment": environment],
+        ]
+        let template = Template(root: ["Resources": ["Handler": function]], name: "test")
+        var findings: [Finding] = []
+        let duration = ContinuousClock().measure { findings = Review().run(template) }
+        #expect(findings.isEmpty)
+        #expect(duration < .seconds(2))
     }
 }

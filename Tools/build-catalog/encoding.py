@@ -59,6 +59,7 @@ def _record(nodes, type_name, schema, found, extensions, available):
         "ref": document.node(returned),
         "regions": available,
         "tags": tag_property,
+        "replacement": int(schema.get("replacementStrategy") == "delete_then_create"),
         "lists": [
             [_path(pointer) for pointer in schema.get(key, [])]
             for key in (
@@ -175,7 +176,7 @@ def _value(value, strings):
 
 def _type(record, strings):
     data = varint(strings[record["name"]]) + varint(record["root"]) + varint(record["ref"]) + varint(record["regions"])
-    data += varint(strings[record["tags"]])
+    data += varint(strings[record["tags"]]) + varint(record["replacement"])
     for paths in record["lists"]:
         data += varint(len(paths)) + b"".join(varint(strings[path]) for path in sorted(paths, key=str.encode))
     data += _map(record["attributes"], strings) + _map(record["definitions"], strings)

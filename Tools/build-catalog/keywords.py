@@ -53,13 +53,14 @@ CODES = {
     "gatherSchema": (45, NODE),
     "context": (46, VALUE),
     "contextSchema": (47, NODE),
+    "maxUniqueItems": (48, VALUE),
 }
 
 TYPE_BITS = {"string": 1, "integer": 2, "number": 4, "boolean": 8, "object": 16, "array": 32, "null": 64}
 
 # Prose, and what speaks of the registry rather than of a template. At the root of a type the second group is kept elsewhere.
 DROPPED = {
-    "description", "title", "$comment", "examples", "$schema", "$id", "insertionOrder", "arrayType", "maxUniqueItems", "comment",
+    "description", "title", "$comment", "examples", "$schema", "$id", "insertionOrder", "arrayType", "comment",
     "definitions", "typeName", "primaryIdentifier", "additionalIdentifiers", "readOnlyProperties", "createOnlyProperties",
     "conditionalCreateOnlyProperties", "writeOnlyProperties", "deprecatedProperties",
     "nonPublicProperties", "nonPublicDefinitions",

@@ -5,5 +5,5 @@ enum Keyword: UInt8 {
     case const, pattern, format, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
     case minItems, maxItems, uniqueItems, uniqueKeys, minProperties, maxProperties, allOf, anyOf, oneOf, not
     case `if`, then, `else`, contains, propertyNames, requiredXor, requiredOr, dependentRequired, dependentExcluded
-    case dependentSchemas, never, `default`, relationship, gather, gatherSchema, context, contextSchema
+    case dependentSchemas, never, `default`, relationship, gather, gatherSchema, context, contextSchema, maxUniqueItems
 }

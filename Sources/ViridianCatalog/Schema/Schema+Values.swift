@@ -69,6 +69,9 @@ extension Schema {
     /// The largest number of elements.
     public var maxItems: Int? { literal(.maxItems)?.double.map { Int($0) } }
 
+    /// The largest number of different elements.
+    public var maxUniqueItems: Int? { literal(.maxUniqueItems)?.double.map { Int($0) } }
+
     /// Whether two equal elements are refused.
     public var hasUniqueItems: Bool { literal(.uniqueItems) == .bool(true) }
 

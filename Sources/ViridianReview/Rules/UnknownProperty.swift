@@ -54,7 +54,7 @@ extension Rule {
         var problems: [Problem] = []
         let walk = PropertyWalk(subject: subject) { object, schema, _ in
             guard schema.isClosed else { return }
-            for field in object.fields where schema.propertyOrPattern(field.key) == nil {
+            for field in object.fields where subject.schema(ofProperty: field.key, in: schema) == nil {
                 problems.append(unknown(field, in: object, schema, subject))
             }
         }

@@ -32,7 +32,7 @@ struct PropertyWalk {
         guard schema.types.isEmpty || schema.types.contains(.object) else { return }
         visit(object, schema, scenario)
         for field in object.fields {
-            if let inner = schema.propertyOrPattern(field.key) { walk(field, inner, scenario) }
+            if let inner = subject.schema(ofProperty: field.key, in: schema) { walk(field, inner, scenario) }
         }
         for part in schema.allOf { walkObject(object, part, scenario) }
     }
@@ -51,25 +51,17 @@ struct PropertyWalk {
 }
 
 extension Subject {
+    /// The schema of a property by its name, by a pattern for names, or by what is said of all others.
+    func schema(ofProperty name: String, in schema: Schema) -> Schema? {
+        if let exact = schema.property(name) { return exact }
+        let matching = schema.patternProperties.first { patterns.matches(name, $0.name) }
+        return matching?.schema ?? schema.additionalProperties
+    }
+
     /// What an object of properties is called in messages: by its type, by its key, or as an element of a list.
     func name(of object: Spot) -> String {
         let keys = object.path.dropFirst(3).filter { !$0.hasPrefix("Fn::") }
         guard let key = keys.last(where: { Int($0) == nil }) else { return resources[object.path[1]]?.type ?? object.path[1] }
         return Int(object.key) == nil ? key : "an element of \(key)"
-    }
-}
-
-extension Schema {
-    /// The schema of a property by its name, by a pattern for names, or by what is said of all others.
-    func propertyOrPattern(_ name: String) -> Schema? {
-        if let exact = property(name) { return exact }
-        let matching = patternProperties.first { Self.matches(name, pattern: $0.name) }
-        return matching?.schema ?? additionalProperties
-    }
-
-    /// Whether a pattern of property names admits a name; a pattern that can't be read admits all.
-    static func matches(_ name: String, pattern: String) -> Bool {
-        guard let expression = try? Regex(pattern) else { return true }
-        return name.firstMatch(of: expression) != nil
     }
 }

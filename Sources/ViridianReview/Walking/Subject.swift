@@ -2,7 +2,7 @@ import ViridianCatalog
 import ViridianTemplate
 
 /// What a check looks at: the template, what is declared in it, and the catalogue.
-struct Subject: Sendable {
+struct Subject {
     let template: Template
     let catalog: Catalog
     let resources: [String: Resource]
@@ -15,6 +15,7 @@ struct Subject: Sendable {
     let conditions: [String: Node]
     /// The macros that run over the whole template.
     let transforms: [String]
+    let patterns = Patterns()
 
     init(template: Template, catalog: Catalog) {
         self.template = template
