@@ -5,19 +5,29 @@ import Foundation
 enum Interrupts {
     static func stream(onFirst say: @escaping @Sendable () -> Void) -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
-        let sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
+        let signals = Signals([SIGINT, SIGTERM]) {
+            say()
+            continuation.yield()
         }
-        for source in sources {
-            source.setEventHandler {
-                say()
-                continuation.yield()
-            }
-            source.resume()
-        }
-        // The sources live as long as the stream.
-        continuation.onTermination = { _ in sources.forEach { $0.cancel() } }
+        // The signals are watched as long as the stream lives.
+        continuation.onTermination = { _ in signals.cancel() }
         return stream
+    }
+
+    /// Owns the sources; dispatch sources may be used from any thread, which their type does not say.
+    private final class Signals: @unchecked Sendable {
+        private let sources: [any DispatchSourceSignal]
+
+        init(_ numbers: [Int32], handler: @escaping @Sendable () -> Void) {
+            sources = numbers.map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler(handler: handler)
+                source.resume()
+                return source
+            }
+        }
+
+        func cancel() { sources.forEach { $0.cancel() } }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ViridianRehearsal
 import ViridianRelease
+import ViridianRunner
 
 /// `viridian rehearse`
 struct Rehearse: AsyncParsableCommand {

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import ViridianReview
+public import ViridianReview
 import ViridianTemplate
 
 /// `viridian review`
@@ -40,4 +40,4 @@ struct ReviewCommand: ParsableCommand {
     }
 }
 
-extension Severity: @retroactive ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}

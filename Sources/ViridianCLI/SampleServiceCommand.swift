@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SampleService
 
 /// `viridian sample-service`: what stands in for a container whose image can't run here.
@@ -8,6 +7,6 @@ struct SampleServiceCommand: AsyncParsableCommand {
         commandName: "sample-service", abstract: "Serve the sample service.", shouldDisplay: false)
 
     func run() async throws {
-        try await SampleService(environment: ProcessInfo.processInfo.environment).run()
+        await SampleService.main()
     }
 }

@@ -1,5 +1,3 @@
-import Storefront
-import Viridian
 import ViridianTemplate
 
 extension Source {

@@ -32,10 +32,10 @@ public struct TemplateReader {
         let colours = assignColours(groups)
         let blue = groups[colours.blue]
         let green = groups[colours.green]
-        let metadataOwner = [colours.blue, colours.green].lazy.compactMap { service(of: groups[$0].id) }
+        let services = [blue, green].compactMap { service(of: $0.id) }
         let tasks = 2
         let alarms = AlarmGates(template, targetGroups: [blue.id, green.id], tasks: tasks)
-        let planNode = metadataOwner.lazy.compactMap { $0.metadata["Viridian::Release"] }.first
+        let planNode = services.compactMap { $0.metadata["Viridian::Release"] }.first
         var plan: Plan
         if let planNode {
             let read = try PlanReader.read(planNode, file: name)
