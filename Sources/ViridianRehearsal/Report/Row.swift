@@ -86,7 +86,7 @@ public struct Transcript: Sendable {
         case .shifted(let stage, _, let until):
             ("shifted", title(stage), until > now ? "holding for \((until - now).text)" : "")
         case .measured(_, let measurements, let readings):
-            ("measured", verdict(measurements), Self.traffic(readings))
+            ("measured", verdict(measurements.filter { readings[$0.colour].requests > 0 }), Self.traffic(readings))
         case .gateFailed(_, let measurement):
             ("gate-failed", "gate \(measurement.gate) failed", Self.evidence(measurement))
         case .rollbackStarted(let stage, let cause):
@@ -100,7 +100,7 @@ public struct Transcript: Sendable {
         case .retired(let colour): ("retired", "\(colour.rawValue) retired", "")
         case .callFailed(let reason): ("call-failed", "call failed", reason)
         case .warning(let text): ("warning", "warning", text)
-        case .ended(let outcome): ("ended", outcome.verdict, outcome.text)
+        case .ended(let outcome): ("ended", "release ended", outcome.verdict)
         }
     }
 
@@ -113,7 +113,7 @@ public struct Transcript: Sendable {
 
     private func verdict(_ measurements: [Measurement]) -> String {
         if measurements.contains(where: { $0.verdict == .fail }) { return "measured: fail" }
-        return measurements.contains { $0.verdict == .inconclusive } ? "measured: too little" : "measured: pass"
+        return measurements.isEmpty || measurements.contains { $0.verdict == .inconclusive } ? "measured: too little" : "measured: pass"
     }
 
     private static func traffic(_ readings: PerColour<ColourReading>) -> String {

@@ -11,8 +11,9 @@ extension Duration {
         self = .milliseconds(Int64((number * unit.milliseconds).rounded()))
     }
 
-    /// The duration as people write it: `0.8 s`, `12.3 s`, `5 min`.
+    /// The duration as people write it: `8 ms`, `0.8 s`, `12 s`, `5 min`.
     var text: String {
+        if milliseconds > 0, milliseconds < 100 { return "\(milliseconds) ms" }
         let seconds = Double(milliseconds) / 1000
         if seconds >= 120, milliseconds % 60_000 == 0 { return "\(milliseconds / 60_000) min" }
         return Self.decimal(seconds, places: seconds < 10 ? 1 : 0) + " s"
