@@ -74,7 +74,7 @@ package.targets += [
     .testTarget(
         name: "ViridianRehearsalTests",
         dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianTemplate", "Storefront", "Viridian"]),
-    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianTemplate"]),
+    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
 

@@ -46,8 +46,8 @@ public struct ServiceScheduler: Hashable, Sendable {
         public var state: State
         /// When it was started.
         public var startedAt: Duration
-        /// Whether its health checks pass now.
-        public var isHealthy = false
+        /// What its health checks say now; nothing while they have not said enough.
+        public var isHealthy: Bool?
         /// Whether they ever passed.
         public var wasHealthy = false
     }
@@ -136,7 +136,7 @@ public struct ServiceScheduler: Hashable, Sendable {
     }
 
     private mutating func replaceUnhealthy(at now: Duration, _ effects: inout [Effect]) {
-        for (number, task) in running where !task.isHealthy && now >= task.startedAt + times.gracePeriod {
+        for (number, task) in running where task.isHealthy == false && now >= task.startedAt + times.gracePeriod {
             stop(number, at: now, &effects)
             fail("task \(number) was unhealthy after its grace period", &effects)
         }
@@ -153,7 +153,7 @@ public struct ServiceScheduler: Hashable, Sendable {
         let wanted = running.filter { $0.value.revision == revision }
         let surplus = wanted.map(\.key).sorted().dropFirst(desiredCount)
         for number in surplus { stop(number, at: now, &effects) }
-        let healthy = wanted.count { $0.value.isHealthy }
+        let healthy = wanted.count { $0.value.isHealthy == true }
         if healthy >= desiredCount {
             for (number, task) in running where task.revision != revision { stop(number, at: now, &effects) }
         }

@@ -89,7 +89,7 @@ public struct Rehearsal: Sendable {
                 let (release, journal, entries) = try await begin(session)
                 return try await session.run(release, journal, entries)
             } catch let error where !(error is WorldLost) {
-                _ = try? await session.client?.stop()
+                await session.abandon()
                 throw error
             }
         } catch let loss as WorldLost {

@@ -75,12 +75,31 @@ final class Session: Sendable {
             entries.withLockedValue { $0.append(entry) }
             for row in transcript.withLockedValue({ $0.rows(of: entry) }) { rehearsal.output(.row(row)) }
         }
+        let world = try await client.status().process
         let report = try await client.stop()
         await client.close()
+        await Self.waitForEnd(of: world)
         let summary = Summary(
             outcome: outcome, entries: entries.withLockedValue { $0 }, load: report, notices: notices.withLockedValue { $0 })
         rehearsal.output(.summary(summary, specification.plan))
         return outcome
+    }
+
+    /// Stops a world from which no release is run after all.
+    func abandon() async {
+        guard let client, let world = try? await client.status().process else { return }
+        _ = try? await client.stop()
+        await client.close()
+        await Self.waitForEnd(of: world)
+    }
+
+    /// A rehearsal is over when no process of it is left, the world's included.
+    private static func waitForEnd(of process: pid_t) async {
+        for _ in 0..<500 {
+            // It is this process's child, unless the release was resumed.
+            if waitpid(process, nil, WNOHANG) == process || kill(process, 0) != 0 { return }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     private func noticed(_ notice: Notice) {

@@ -116,7 +116,7 @@ actor World {
     private func status() -> WorldStatus {
         let snapshot = balancer.snapshot()
         var status = WorldStatus(
-            port: port, healthy: PerColour(blue: 0, green: 0), tasks: PerColour(blue: 0, green: 0), failures: [:])
+            process: getpid(), port: port, healthy: PerColour(blue: 0, green: 0), tasks: PerColour(blue: 0, green: 0), failures: [:])
         for colour in Colour.allCases {
             status.healthy[colour] = snapshot.count(.healthy, in: colour.rawValue)
             status.tasks[colour] = slots[colour].scheduler.tasks.count

@@ -49,6 +49,8 @@ enum WorldMessage: Hashable, Codable {
 
 /// How the world stands before and between releases.
 struct WorldStatus: Hashable, Codable {
+    /// The world's process.
+    var process: Int32
     /// Where the balancer listens on loopback.
     var port: Int
     var healthy: PerColour<Int>
