@@ -58,9 +58,10 @@ public final class Balancer: Sendable {
         try? await stopped.listener.close()
         core.setShards([])
         let grace = TimeAmount(grace)
-        for shard in stopped.shards {
-            try? await shard.eventLoop.flatSubmit { shard.value.stop(within: grace) }.get()
+        let endings = stopped.shards.map { shard in
+            shard.eventLoop.flatSubmit { shard.value.stop(within: grace) }
         }
+        for ending in endings { try? await ending.get() }
         core.finishEvents()
     }
 
