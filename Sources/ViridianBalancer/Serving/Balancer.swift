@@ -2,7 +2,8 @@ public import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// A load balancer on 127.0.0.1 that behaves like an Application Load Balancer: rules, weighted target groups, health checks, draining.
+/// A load balancer on 127.0.0.1 that behaves like an Application Load Balancer: rules, weighted target groups, health checks,
+/// draining.
 ///
 /// It owns its sockets from `start()` until `stop(within:)` returns. All methods may be called from anywhere.
 ///
