@@ -3,7 +3,7 @@
 
 Needs haproxy and wrk (Debian packages of these names), Linux, and a release build:
 
-    cd Benchmarks && swift build -c release && ./balancer.py
+    cd Benchmarks && swift build -c release --static-swift-stdlib && ./balancer.py
 
 Requests per core are requests / CPU seconds of the balancer's process (user and system, from /proc), so that other work on the
 machine changes them little. Added p99 is p99 through the balancer minus p99 of the backend alone.
