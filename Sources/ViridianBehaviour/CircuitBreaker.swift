@@ -1,7 +1,7 @@
 /// The deployment circuit breaker of Amazon ECS: counts tasks that fail and says when the deployment has failed.
 ///
-/// It serves rolling deployments (deployment controller `ECS`). A task counts once if it never reaches RUNNING, and, after one has,
-/// once if it is replaced because a health check failed.
+/// It serves rolling deployments (deployment controller `ECS`). A task counts once if it never reaches RUNNING, and, after
+/// one has, once if it is replaced because a health check failed.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html>
 public struct CircuitBreaker: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// A target that is leaving: it gets no new request, and the requests in flight have until the deregistration delay is over.
 ///
-/// A load balancer shows `draining` for the whole delay, even if the last request ended early. A request that is still in flight when the
-/// delay ends is cut off (the client sees 502).
+/// A load balancer shows `draining` for the whole delay, even if the last request ended early. A request that is still in
+/// flight when the delay ends is cut off (the client sees 502).
 ///
 /// Instants are durations since the start of the clock that the caller uses everywhere.
 ///

@@ -1,7 +1,7 @@
 /// Takes the members of a list in turn, whatever the length of the list is at each turn.
 ///
-/// The default algorithm of a target group is round robin over its healthy targets, independently of other groups. Targets come and go
-/// between two choices, so the rotation remembers a position, not a member.
+/// The default algorithm of a target group is round robin over its healthy targets, independently of other groups. Targets
+/// come and go between two choices, so the rotation remembers a position, not a member.
 ///
 /// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html>
 public struct RoundRobin: Hashable, Sendable {

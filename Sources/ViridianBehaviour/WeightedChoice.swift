@@ -1,8 +1,8 @@
 /// Chooses among weighted options so that every full rotation contains each option exactly as often as its weight says.
 ///
-/// An Application Load Balancer promises only that a target group receives weight / sum of weights of the requests in the long
-/// run. A smooth rotation keeps that promise exactly over every `total` choices, spreads each option evenly within a rotation and needs
-/// no randomness, so a rehearsal with the same requests always makes the same choices.
+/// An Application Load Balancer promises only that a target group receives weight / sum of weights of the requests in the
+/// long run. A smooth rotation keeps that promise exactly over every `total` choices, spreads each option evenly within a
+/// rotation and needs no randomness, so a rehearsal with the same requests always makes the same choices.
 ///
 /// A weight of 0 is never chosen; when all weights are 0 there is nothing to choose.
 ///

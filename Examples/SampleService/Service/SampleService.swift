@@ -12,7 +12,8 @@ import NIOPosix
 
 /// A small HTTP server whose faults are switched on by its environment: the blue and the green of a rehearsal.
 ///
-/// It answers `/`, `/health` and `/version`. SIGTERM or SIGINT ends it well: it accepts nothing new, finishes what it has begun and returns.
+/// It answers `/`, `/health` and `/version`. SIGTERM or SIGINT ends it well: it accepts nothing new, finishes what it has
+/// begun and returns.
 public struct SampleService: Sendable {
     /// What the environment asked for.
     public let settings: SampleServiceSettings
@@ -22,7 +23,8 @@ public struct SampleService: Sendable {
         settings = try SampleServiceSettings(environment: environment)
     }
 
-    /// The whole program: 0 after a signal, 2 when a setting is bad, 1 when the port is taken or the crash that was asked for comes.
+    /// The whole program: 0 after a signal, 2 when a setting is bad, 1 when the port is taken or the crash that was asked for
+    /// comes.
     public static func main() async -> Never {
         let service: SampleService
         do throws(SampleServiceError) {

@@ -1,4 +1,5 @@
-/// Where a redirect action sends a request; `#{protocol}`, `#{host}`, `#{port}`, `#{path}` and `#{query}` stand for the request's own.
+/// Where a redirect action sends a request; `#{protocol}`, `#{host}`, `#{port}`, `#{path}` and `#{query}` stand for the
+/// request's own.
 ///
 /// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html>
 public struct Redirect: Hashable, Sendable {
@@ -28,7 +29,8 @@ public struct Redirect: Hashable, Sendable {
         self.query = query
     }
 
-    /// The `Location` for a request that came by plain HTTP for `uri`, to `host` (which may carry a port) at listener port `port`.
+    /// The `Location` for a request that came by plain HTTP for `uri`, to `host` (which may carry a port) at listener port
+    /// `port`.
     public func location(uri: String, host requestHost: String, port listenerPort: Int) -> String {
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let bareHost = requestHost.split(separator: ":").first.map(String.init) ?? requestHost

@@ -2,7 +2,8 @@ public import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// A load balancer on 127.0.0.1 that behaves like an Application Load Balancer: rules, weighted target groups, health checks, draining.
+/// A load balancer on 127.0.0.1 that behaves like an Application Load Balancer: rules, weighted target groups, health checks,
+/// draining.
 ///
 /// It owns its sockets from `start()` until `stop(within:)` returns. All methods may be called from anywhere.
 ///
@@ -58,9 +59,10 @@ public final class Balancer: Sendable {
         try? await stopped.listener.close()
         core.setShards([])
         let grace = TimeAmount(grace)
-        for shard in stopped.shards {
-            try? await shard.eventLoop.flatSubmit { shard.value.stop(within: grace) }.get()
+        let endings = stopped.shards.map { shard in
+            shard.eventLoop.flatSubmit { shard.value.stop(within: grace) }
         }
+        for ending in endings { try? await ending.get() }
         core.finishEvents()
     }
 

@@ -2,7 +2,8 @@ import NIOCore
 import Synchronization
 import ViridianBehaviour
 
-/// What all event loops of a balancer share: the state and the statistics behind one lock, held for a few hundred nanoseconds at a time.
+/// What all event loops of a balancer share: the state and the statistics behind one lock, held for a few hundred nanoseconds
+/// at a time.
 final class BalancerCore: Sendable {
     private struct Shared {
         var state: BalancerState
@@ -36,7 +37,8 @@ final class BalancerCore: Sendable {
         shared.withLock { $0.shards = shards }
     }
 
-    /// Changes the state and starts its effects, in the same order for everyone: effects only enqueue work, so the lock may be held.
+    /// Changes the state and starts its effects, in the same order for everyone: effects only enqueue work, so the lock may
+    /// be held.
     func handle(_ event: BalancerState.Event) {
         shared.withLock { shared in
             for effect in shared.state.handle(event, at: clock.now()) { perform(effect, on: shared.shards) }

@@ -3,7 +3,8 @@ import NIOHTTP1
 
 /// Owns one client connection: takes its requests one after another, forwards each to a target, and returns the answers in order.
 ///
-/// Nothing is buffered beyond one read: while the target can't take more of a body, the client is not read, and the other way round.
+/// Nothing is buffered beyond one read: while the target can't take more of a body, the client is not read, and the other way
+/// round.
 final class ClientHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
@@ -239,7 +240,8 @@ final class ClientHandler: ChannelDuplexHandler {
         }
     }
 
-    /// The first write on a connection from the pool failed: the target closed it while it rested and has seen nothing of the request.
+    /// The first write on a connection from the pool failed: the target closed it while it rested and has seen nothing of the
+    /// request.
     private func reconnect(_ current: Exchange) {
         let upstream = UpstreamHandler(target: current.target, shard: shard, client: self)
         exchange?.upstream = upstream

@@ -12,7 +12,8 @@ public struct BalancerState: Sendable {
 
     /// The state before any target is registered.
     ///
-    /// Fails when two groups share an `id`, two rules a priority, an action names an unknown group, or a weight is not in 0...999.
+    /// Fails when two groups share an `id`, two rules a priority, an action names an unknown group, or a weight is not in
+    /// 0...999.
     public init(_ configuration: BalancerConfiguration) throws(BalancerError) {
         let rules = configuration.rules.sorted { $0.priority < $1.priority }
         let actions = rules.map(\.action) + [configuration.defaultAction]

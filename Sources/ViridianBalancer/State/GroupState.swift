@@ -14,7 +14,8 @@ struct GroupState: Sendable {
     let configuration: TargetGroup
     let inUse: Bool
     private(set) var members: [Member] = []
-    /// Positions of the members that get requests now: the healthy ones, or all of them when none is healthy but some are unhealthy.
+    /// Positions of the members that get requests now: the healthy ones, or all of them when none is healthy but some are
+    /// unhealthy.
     private var routable: [Int] = []
     private var rotation = RoundRobin()
     private var registrations = 0
@@ -99,8 +100,8 @@ struct GroupState: Sendable {
 
     // MARK: Parts
 
-    /// When no target is healthy, the load balancer fails open: every registered target gets requests, as long as one check has decided
-    /// about at least one of them. While all are still initial the guide is silent; we answer 503 then.
+    /// When no target is healthy, the load balancer fails open: every registered target gets requests, as long as one check
+    /// has decided about at least one of them. While all are still initial the guide is silent; we answer 503 then.
     private mutating func refreshRoutable() {
         routable = members.indices.filter { members[$0].health.isHealthy }
         guard routable.isEmpty, members.contains(where: { $0.health.state == .unhealthy }) else { return }

@@ -21,8 +21,8 @@ public struct WindowStatistics: Hashable, Sendable {
 
 /// Counts and latencies of one group in slices of time, so that one can ask for a window.
 ///
-/// When the slices become too many, neighbours are merged and the slices are twice as long from then on: memory stays bounded for a
-/// release of any length.
+/// When the slices become too many, neighbours are merged and the slices are twice as long from then on: memory stays bounded
+/// for a release of any length.
 struct TimeSlices: Sendable {
     fileprivate struct Slice: Sendable {
         var requests = 0
