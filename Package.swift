@@ -6,6 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Viridian", targets: ["Viridian"]),
+        .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
         .executable(name: "viridian", targets: ["ViridianCLI"]),
         .executable(name: "storefront", targets: ["StorefrontApp"]),
         .executable(name: "sample-service", targets: ["SampleServiceApp"]),

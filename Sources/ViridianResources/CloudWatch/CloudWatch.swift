@@ -1,0 +1,2 @@
+/// Amazon CloudWatch: alarms.
+public enum CloudWatch {}

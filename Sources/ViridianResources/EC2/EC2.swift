@@ -1,0 +1,2 @@
+/// Amazon EC2: networks.
+public enum EC2 {}

@@ -1,0 +1,2 @@
+/// Amazon ECS: clusters, task definitions, services.
+public enum ECS {}

@@ -1,0 +1,2 @@
+/// Elastic Load Balancing: application load balancers.
+public enum ElasticLoadBalancingV2 {}
