@@ -45,7 +45,7 @@ extension Input where Value == String {
     public init(_ text: String) { node = Node(.string(text)) }
 }
 
-extension Input: ExpressibleByIntegerLiteral where Value == Int {
+extension Input: ExpressibleByIntegerLiteral where Value: Numeric {
     /// A whole number.
     public init(integerLiteral value: Int) { node = Node(.number(Number(value))) }
 }
