@@ -72,10 +72,12 @@ extension Gate {
             let value = reading.requests > 0 ? Double(reading.failures) / Double(reading.requests) : nil
             return judged(colour, value: value, bound: maximum, samples: reading.requests, fails: (value ?? 0) > maximum)
         case .latency(let percentile, let milliseconds):
-            let slow = reading.slowerThan[milliseconds] ?? 0
-            let value = reading.requests > 0 ? Double(slow) / Double(reading.requests) : nil
-            let bound = 1 - percentile / 100
-            let fails = (value ?? 0) > bound && slow >= Self.slowRequestsMinimum
+            // A world that did not count for this bound has said nothing about it.
+            let slow = reading.slowerThan[milliseconds]
+            let value = reading.requests > 0 ? slow.map { Double($0) / Double(reading.requests) } : nil
+            let bound = (100 - percentile) / 100
+            // A percentile of 99.9 is no exact number, and exactly the bound passes.
+            let fails = (value ?? 0) > bound + 1e-9 && (slow ?? 0) >= Self.slowRequestsMinimum
             return judged(colour, value: value, bound: bound, samples: reading.requests, fails: fails)
         case .unhealthyShare(let maximum):
             let registered = reading.healthy + reading.unhealthy
@@ -87,8 +89,8 @@ extension Gate {
     }
 
     private func judged(_ colour: Colour, value: Double?, bound: Double, samples: Int, fails: Bool) -> Measurement {
-        let enough = samples > 0 && samples >= minimumSamples
-        let verdict: Verdict = !enough ? .inconclusive : fails ? .fail : .pass
+        let isEnough = value != nil && samples >= minimumSamples
+        let verdict: Verdict = !isEnough ? .inconclusive : fails ? .fail : .pass
         return Measurement(gate: name, colour: colour, verdict: verdict, value: value, bound: bound, samples: samples)
     }
 }
