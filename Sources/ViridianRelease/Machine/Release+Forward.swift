@@ -40,7 +40,7 @@ extension Release {
 
     /// The steps have to be shares that weights with this sum can express: each more than the one before it (rule 1).
     private func problem(with live: Weights, _ stable: Colour) -> String? {
-        // The largest weight of a target group: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
+        // What a target group's weight may be: API_TargetGroupTuple in the API reference of Elastic Load Balancing.
         guard live.sum <= 999 else { return "the weight of \(stable.rawValue) is \(live.sum); weights are 0 to 999" }
         var last = 0
         for step in plan.steps {
