@@ -18,9 +18,12 @@ public struct Journal {
     public struct Header: Hashable, Sendable, Codable {
         /// The layout of the lines; a newer program reads older ones.
         public var version: Int
+        /// By which plan it is released, so that a resumed release keeps to it.
         public var plan: Plan
+        /// What is released.
         public var revision: Revision
 
+        /// The first line of a journal in the layout of this program.
         public init(plan: Plan, revision: Revision) {
             version = 1
             self.plan = plan
@@ -32,10 +35,13 @@ public struct Journal {
     public struct Entry: Hashable, Sendable, Codable {
         /// Counts from 1.
         public var number: Int
+        /// What happened; replaying these is what brings a release back.
         public var event: Event
+        /// What the release said about it.
         public var records: [Record]
     }
 
+    /// Where the file is.
     public let path: String
     private let file: FileHandle
     private static var encoder: JSONEncoder {
@@ -133,15 +139,22 @@ private struct Versioned: Decodable { var version: Int }
 public struct RunnerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of mistake it is; open, so that a new one breaks nobody.
     public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The word for it in reports.
         public var rawValue: String
+        /// A code that this version may not know.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// The file or its folder refuses to be written.
         public static let journalUnwritable = Code(rawValue: "journal-unwritable")
+        /// The file is not there, or refuses to be read.
         public static let journalUnreadable = Code(rawValue: "journal-unreadable")
+        /// The file was changed, or another version wrote it.
         public static let journalDamaged = Code(rawValue: "journal-damaged")
     }
 
+    /// What kind of mistake it is, for programs.
     public var code: Code
+    /// What went wrong, where, and the way out.
     public var description: String
 
     init(_ code: Code, _ description: String) {

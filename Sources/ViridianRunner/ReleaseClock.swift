@@ -16,8 +16,10 @@ public protocol ReleaseClock: Sendable {
 
 /// The machine's clock since it was started: it is never set back, and all processes of the machine agree on it.
 public struct MachineClock: ReleaseClock {
+    /// The clock of this machine; all of them agree.
     public init() {}
 
+    /// Milliseconds since the machine was started, those that it slept included.
     public func now() -> Instant {
         var time = timespec()
         #if os(Linux)
@@ -28,6 +30,7 @@ public struct MachineClock: ReleaseClock {
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Returns at once where the instant has passed.
     public func sleep(until instant: Instant) async throws {
         let rest = instant - now()
         if rest > .zero { try await Task.sleep(for: rest) }

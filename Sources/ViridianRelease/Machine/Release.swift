@@ -8,9 +8,11 @@
 /// let reaction = release.handle(Event(at: now, .started))
 /// ```
 public struct Release: Hashable, Sendable, Codable {
+    /// What is wanted; it never changes while a release runs.
     public let plan: Plan
     /// What is released.
     public let revision: Revision
+    /// Where the release stands.
     public internal(set) var phase: Phase = .planned
     /// Effects whose replies are awaited. After a restart these are performed again.
     public internal(set) var pending: [Effect] = []
@@ -41,6 +43,7 @@ public struct Release: Hashable, Sendable, Codable {
     var readFailuresInARow = 0
     var writeFailuresInARow = 0
 
+    /// A release that has not started: nothing is known of the world yet.
     public init(plan: Plan, revision: Revision) {
         self.plan = plan
         self.revision = revision
@@ -49,8 +52,10 @@ public struct Release: Hashable, Sendable, Codable {
     /// Retries of a call before it is given up.
     static let consecutiveErrorLimit = 4
 
+    /// The colour that gets the revision; known as soon as stable is.
     public var candidate: Colour? { stable?.other }
 
+    /// How the release ended, if it has.
     public var outcome: Outcome? {
         if case .ended(let outcome) = phase { outcome } else { nil }
     }
@@ -58,9 +63,12 @@ public struct Release: Hashable, Sendable, Codable {
 
 /// What came of an event: effects to perform, and records to keep and to show.
 public struct Reaction: Hashable, Sendable {
+    /// What is to be done now, in any order.
     public var effects: [Effect] = []
+    /// What is to be kept and shown, in this order.
     public var records: [Record] = []
 
+    /// A reaction; without arguments it is that of an event that changes nothing.
     public init(effects: [Effect] = [], records: [Record] = []) {
         self.effects = effects
         self.records = records

@@ -10,11 +10,14 @@ public struct Gate: Hashable, Sendable, Codable {
         case unhealthyShare(maximum: Double)
     }
 
+    /// What reports call it.
     public var name: String
+    /// What it asks.
     public var condition: Condition
     /// With fewer requests than this there is no verdict (rule 9). Not used for `unhealthyShare`.
     public var minimumSamples: Int
 
+    /// A gate with a name, a condition, and the requests it takes to judge.
     public init(_ name: String, _ condition: Condition, minimumSamples: Int) {
         self.name = name
         self.condition = condition
@@ -52,12 +55,17 @@ public enum Verdict: String, Hashable, Sendable, Codable {
 
 /// A gate's answer for one colour, with the evidence for it.
 public struct Measurement: Hashable, Sendable, Codable {
+    /// The name of the gate.
     public var gate: String
+    /// The colour that was measured.
     public var colour: Colour
+    /// What follows from the value.
     public var verdict: Verdict
     /// Shares are 0…1, latencies are the share of requests beyond the bound.
     public var value: Double?
+    /// The value beyond which the gate fails, in the same unit.
     public var bound: Double
+    /// How many requests, or targets, the value rests on.
     public var samples: Int
 }
 

@@ -4,17 +4,21 @@ public struct Plan: Hashable, Sendable, Codable {
     public struct Step: Hashable, Sendable, Codable {
         /// 1…100, higher than in the step before.
         public var weight: Int
+        /// How long nothing moves after the weight was read back.
         @Milliseconds public var hold: Duration
 
+        /// A share and the time it is held.
         public init(weight: Int, hold: Duration) {
             self.weight = weight
             self.hold = hold
         }
     }
 
+    /// The way to 100 %, which is the weight of the last one.
     public var steps: [Step]
     /// How long the old colour stays warm after 100 %.
     @Milliseconds public var bake: Duration
+    /// What is asked while holding; without any, only readiness and the circuit breaker are watched.
     public var gates: [Gate]
     /// Capacity that the candidate must have beyond its share before it gets that share (rule 2).
     public var headroom: Double

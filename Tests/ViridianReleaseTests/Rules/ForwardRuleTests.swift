@@ -143,7 +143,10 @@ import ViridianRelease
     @Test func `rule 7: no hold elapses while its gates can't be asked`() {
         var simulation = Simulation()
         simulation.run { if case .holding = $0 { true } else { false } }
-        guard case .holding(_, let since, let until) = simulation.release.phase else { return }
+        guard case .holding(_, let since, let until) = simulation.release.phase else {
+            Issue.record("it does not hold: \(simulation.release.phase)")
+            return
+        }
         simulation.world.advance(to: simulation.world.now + .seconds(100))
         simulation.restart()
         _ = simulation.step()

@@ -11,18 +11,18 @@ import ViridianRelease
 
     struct Fault: CustomTestStringConvertible {
         var testDescription: String
-        var break_: @Sendable (inout ModelWorld.Behaviour) -> Void
+        var sabotage: @Sendable (inout ModelWorld.Behaviour) -> Void
         var cause: String
     }
 
     @Test(arguments: [
-        Fault(testDescription: "errors", break_: { $0.errorRate = 0.3 }, cause: "errors"),
-        Fault(testDescription: "latency", break_: { $0.slowShare = 0.3 }, cause: "latency"),
-        Fault(testDescription: "unhealthy", break_: { $0.isBroken = true }, cause: "errors"),
+        Fault(testDescription: "errors", sabotage: { $0.errorRate = 0.3 }, cause: "errors"),
+        Fault(testDescription: "latency", sabotage: { $0.slowShare = 0.3 }, cause: "latency"),
+        Fault(testDescription: "unhealthy", sabotage: { $0.isBroken = true }, cause: "errors"),
     ])
     func `a candidate that fails is rolled back, and blue serves everything`(fault: Fault) {
         var simulation = Self.holding(1)
-        fault.break_(&simulation.world.colours.green.behaviour)
+        fault.sabotage(&simulation.world.colours.green.behaviour)
         simulation.run()
         guard case .rolledBack(.gate(let measurement)) = simulation.release.outcome else {
             Issue.record("ended as \(String(describing: simulation.release.outcome))")
