@@ -1,6 +1,14 @@
 import Foundation
 public import ViridianRelease
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// What happened in a release, one JSON object a line, on disk before anything is done about it (rule 6).
 ///
 /// The first line says what is released by which plan. A last line that was torn by a crash is dropped when the journal is opened
@@ -10,9 +18,12 @@ public struct Journal {
     public struct Header: Hashable, Sendable, Codable {
         /// The layout of the lines; a newer program reads older ones.
         public var version: Int
+        /// By which plan it is released, so that a resumed release keeps to it.
         public var plan: Plan
+        /// What is released.
         public var revision: Revision
 
+        /// The first line of a journal in the layout of this program.
         public init(plan: Plan, revision: Revision) {
             version = 1
             self.plan = plan
@@ -24,10 +35,13 @@ public struct Journal {
     public struct Entry: Hashable, Sendable, Codable {
         /// Counts from 1.
         public var number: Int
+        /// What happened; replaying these is what brings a release back.
         public var event: Event
+        /// What the release said about it.
         public var records: [Record]
     }
 
+    /// Where the file is.
     public let path: String
     private let file: FileHandle
     private static var encoder: JSONEncoder {
@@ -36,18 +50,20 @@ public struct Journal {
         return encoder
     }
 
-    /// Begins a journal where there is none yet; nobody but its owner can read it.
+    /// Begins a journal where there is none yet, so that none is lost; nobody but its owner can read it.
     public static func create(at path: String, header: Header) throws -> Journal {
-        let line = try encoder.encode(header) + Data("\n".utf8)
-        guard FileManager.default.createFile(atPath: path, contents: line, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forUpdatingAtPath: path)
-        else {
-            throw RunnerError(.journalUnwritable, "\(path) can't be written: is its folder there, and yours?")
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw RunnerError(
+                .journalUnwritable,
+                errno == EEXIST
+                    ? "\(path) exists already: resume it, or take another folder"
+                    : "\(path) can't be written: is its folder there, and yours?")
         }
-        let journal = Journal(path: path, file: file)
-        try file.seekToEnd()
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: encoder.encode(header) + Data("\n".utf8))
         try file.synchronize()
-        return journal
+        return Journal(path: path, file: file)
     }
 
     /// Opens a journal to go on with it, and brings the release to where it was.
@@ -58,6 +74,7 @@ public struct Journal {
         }
         try file.truncate(atOffset: UInt64(length))
         try file.seekToEnd()
+        try file.synchronize()
         var release = Release(plan: header.plan, revision: header.revision)
         for entry in entries {
             // What the release says while it is replayed was said already.
@@ -71,31 +88,42 @@ public struct Journal {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw RunnerError(.journalUnreadable, "\(path) can't be read; a folder of a rehearsal has a journal.jsonl")
         }
-        let decoder = JSONDecoder()
         var header: Header?
         var entries: [Entry] = []
         var start = data.startIndex
         var number = 0
         while start < data.endIndex, let end = data[start...].firstIndex(of: UInt8(ascii: "\n")) {
             number += 1
-            do {
-                let line = data[start..<end]
-                if header == nil {
-                    header = try decoder.decode(Header.self, from: line)
-                } else {
-                    entries.append(try decoder.decode(Entry.self, from: line))
+            let line = data[start..<end]
+            if header == nil {
+                header = try decode(Header.self, line, path, number)
+            } else {
+                let entry = try decode(Entry.self, line, path, number)
+                guard entry.number == entries.count + 1 else {
+                    let wanted = entries.count + 1
+                    throw RunnerError(
+                        .journalDamaged, "\(path):\(number): entry \(entry.number) where \(wanted) should be; lines are missing")
                 }
-            } catch {
-                throw RunnerError(.journalDamaged, "\(path):\(number): this line is no entry of a release's journal; it was changed")
+                entries.append(entry)
             }
             start = data.index(after: end)
         }
         guard let header else { throw RunnerError(.journalDamaged, "\(path):1: the journal has no first line") }
-        guard header.version == 1 else {
-            throw RunnerError(
-                .journalDamaged, "\(path):1: the journal has version \(header.version), and this program reads version 1")
-        }
         return (header, entries, start - data.startIndex)
+    }
+
+    private static func decode<Line: Decodable>(_ type: Line.Type, _ data: Data, _ path: String, _ number: Int) throws -> Line {
+        let decoder = JSONDecoder()
+        // The version is read first: a header of another version need not look like ours.
+        if number == 1, let version = try? decoder.decode(Versioned.self, from: data).version, version != 1 {
+            throw RunnerError(
+                .journalDamaged, "\(path):1: the journal has version \(version), and this program reads version 1")
+        }
+        do {
+            return try decoder.decode(type, from: data)
+        } catch {
+            throw RunnerError(.journalDamaged, "\(path):\(number): this line is no entry of a release's journal; it was changed")
+        }
     }
 
     /// Writes an entry and waits until it is on disk.
@@ -105,19 +133,28 @@ public struct Journal {
     }
 }
 
+private struct Versioned: Decodable { var version: Int }
+
 /// What can go wrong with a journal.
 public struct RunnerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of mistake it is; open, so that a new one breaks nobody.
     public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The word for it in reports.
         public var rawValue: String
+        /// A code that this version may not know.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// The file or its folder refuses to be written.
         public static let journalUnwritable = Code(rawValue: "journal-unwritable")
+        /// The file is not there, or refuses to be read.
         public static let journalUnreadable = Code(rawValue: "journal-unreadable")
+        /// The file was changed, or another version wrote it.
         public static let journalDamaged = Code(rawValue: "journal-damaged")
     }
 
+    /// What kind of mistake it is, for programs.
     public var code: Code
+    /// What went wrong, where, and the way out.
     public var description: String
 
     init(_ code: Code, _ description: String) {

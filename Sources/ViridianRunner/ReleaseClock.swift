@@ -1,11 +1,11 @@
 public import ViridianRelease
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Where a runner gets the time from. Tests advance theirs by hand.
@@ -16,18 +16,21 @@ public protocol ReleaseClock: Sendable {
 
 /// The machine's clock since it was started: it is never set back, and all processes of the machine agree on it.
 public struct MachineClock: ReleaseClock {
+    /// The clock of this machine; all of them agree.
     public init() {}
 
+    /// Milliseconds since the machine was started, those that it slept included.
     public func now() -> Instant {
         var time = timespec()
         #if os(Linux)
-        clock_gettime(CLOCK_BOOTTIME, &time)
+            clock_gettime(CLOCK_BOOTTIME, &time)
         #else
-        clock_gettime(CLOCK_MONOTONIC, &time)
+            clock_gettime(CLOCK_MONOTONIC, &time)
         #endif
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Returns at once where the instant has passed.
     public func sleep(until instant: Instant) async throws {
         let rest = instant - now()
         if rest > .zero { try await Task.sleep(for: rest) }

@@ -8,6 +8,7 @@ public struct Runner: Sendable {
     private let world: any ReleaseWorld
     private let clock: any ReleaseClock
 
+    /// A runner on a world, with the time from a clock.
     public init(world: any ReleaseWorld, clock: any ReleaseClock) {
         self.world = world
         self.clock = clock

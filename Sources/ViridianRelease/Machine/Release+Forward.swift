@@ -2,6 +2,9 @@
 
 extension Release {
     mutating func inspect(_ reading: Reading, since: Instant, _ reaction: inout Reaction) {
+        if let confirmed, reading.weights != confirmed {
+            return end(.drift(expected: confirmed, live: reading.weights), &reaction)
+        }
         guard let stable = reading.weights.only else {
             let weights = reading.weights
             let reason =
@@ -9,6 +12,7 @@ extension Release {
             return end(.refused(reason: reason), &reaction)
         }
         if self.stable == nil {
+            if let problem = problem(with: reading.weights, stable) { return end(.refused(reason: problem), &reaction) }
             self.stable = stable
             confirmed = reading.weights
             reaction.records.append(
@@ -16,22 +20,49 @@ extension Release {
                     stable: stable, candidate: stable.other, revision: revision, weights: reading.weights,
                     worstCaseMilliseconds: plan.worstCase.milliseconds))
         }
-        if let confirmed, reading.weights != confirmed {
-            return end(.drift(expected: confirmed, live: reading.weights), &reaction)
-        }
         note(reading, stable: stable)
         guard now >= since + plan.baseline else {
             return observe(after: min(plan.measureEvery, (since + plan.baseline) - now), &reaction)
         }
+        if let failure = measure(stable.other, reading).first(where: { $0.verdict == .fail }) {
+            let reason =
+                "gate \(failure.gate) already fails on \(stable.other.rawValue), which is to be the candidate; stop its tasks first"
+            return end(.refused(reason: reason), &reaction)
+        }
         let own = reading.colours[stable]
-        isFix = own.healthy == 0 || plan.gates.contains { $0.measure(own, of: stable).verdict == .fail }
+        isFix = own.healthy == 0 || measure(stable, reading).contains { $0.verdict == .fail }
         stableRevision = own.revision
         stableTasks = own.desiredTasks
         reaction.records.append(.baseline(stable: own, asFix: isFix))
-        let tasks = max(own.desiredTasks, capacity(for: 1))
         phase = .preparing(step: 0, since: now)
-        reaction.records.append(.deploying(colour: stable.other, revision: revision, tasks: tasks))
-        issue(.deploy(revision, to: stable.other, tasks: tasks), &reaction)
+        deploy(&reaction)
+    }
+
+    /// The steps have to be shares that weights with this sum can express: each more than the one before it (rule 1).
+    private func problem(with live: Weights, _ stable: Colour) -> String? {
+        // What a target group's weight may be: API_TargetGroupTuple in the API reference of Elastic Load Balancing.
+        guard live.sum <= 999 else { return "the weight of \(stable.rawValue) is \(live.sum); weights are 0 to 999" }
+        var last = 0
+        for step in plan.steps {
+            let weight = weights(candidate: step.weight, of: live, stable)[stable.other]
+            guard weight > last else {
+                return "the weights' sum is \(live.sum), too small for a step of \(step.weight) %; give \(stable.rawValue) 100"
+            }
+            last = weight
+        }
+        return nil
+    }
+
+    func measure(_ colour: Colour, _ reading: Reading) -> [Measurement] {
+        plan.gates.map { $0.measure(reading.colours[colour], of: colour) }
+    }
+
+    /// Gives the candidate the tasks that all of the traffic needs.
+    private mutating func deploy(_ reaction: inout Reaction) {
+        guard let candidate else { return }
+        let tasks = max(stableTasks, capacity(for: 1))
+        reaction.records.append(.deploying(colour: candidate, revision: revision, tasks: tasks))
+        issue(.deploy(revision, to: candidate, tasks: tasks), &reaction)
     }
 
     /// How many healthy tasks a share needs: `ceil(share × N × (1 + headroom))`, and one at least (rule 2).
@@ -46,18 +77,22 @@ extension Release {
     mutating func prepare(_ reading: Reading, step: Int, since: Instant, _ reaction: inout Reaction) {
         guard let stable, let confirmed, isSafe(reading, &reaction) else { return }
         let own = reading.colours[stable.other]
-        let needed = capacity(for: Double(plan.steps[step].weight) / 100)
-        if own.healthy >= needed {
-            if let live = own.revision, live != revision {
-                return revert(.revisionChanged(expected: revision, live: live), &reaction)
-            }
+        let wanted = weights(candidate: plan.steps[step].weight, of: confirmed, stable)
+        let needed = capacity(for: wanted.share(of: stable.other))
+        if own.healthy >= needed, own.revision == revision {
             reaction.records.append(.ready(colour: stable.other, healthy: own.healthy, needed: needed))
             phase = .shifting(step: step, since: now)
-            return write(weights(candidate: plan.steps[step].weight, of: confirmed, stable), over: confirmed, &reaction)
+            return write(wanted, over: confirmed, &reaction)
         }
         guard now < since + plan.progressDeadline else {
-            return revert(.notReady(colour: stable.other, healthy: own.healthy, needed: needed), &reaction)
+            let isOther = own.healthy >= needed
+            return revert(
+                isOther
+                    ? .revisionChanged(expected: revision, live: own.revision)
+                    : .notReady(colour: stable.other, healthy: own.healthy, needed: needed), &reaction)
         }
+        // A deploy that failed is made again, and one that has become too small, since stable has grown, is made larger.
+        if max(stableTasks, capacity(for: 1)) > tasksDeployed, !isAwaiting(where: \.isDeploy) { return deploy(&reaction) }
         observe(after: plan.pollEvery, &reaction)
     }
 
@@ -71,15 +106,17 @@ extension Release {
     }
 
     mutating func write(_ weights: Weights, over old: Weights, _ reaction: inout Reaction) {
-        inFlight = weights
+        if !sent.contains(weights) { sent.append(weights) }
+        lastSent = now
         issue(.setWeights(weights, expecting: old), &reaction)
     }
 
     mutating func confirmShift(_ reading: Reading, step: Int, since: Instant, _ reaction: inout Reaction) {
-        guard let confirmed, let wanted = inFlight else { return }
+        guard let stable, let confirmed else { return }
+        note(reading, stable: stable)
+        let wanted = weights(candidate: plan.steps[step].weight, of: confirmed, stable)
         if reading.weights == wanted {
             self.confirmed = wanted
-            inFlight = nil
             return beginHold(.step(step), length: plan.steps[step].hold, &reaction)
         }
         guard reading.weights == confirmed else {
@@ -88,13 +125,18 @@ extension Release {
         guard now < since + plan.progressDeadline else {
             return revert(.worldUnavailable(reason: "the weights were written and never read back"), &reaction)
         }
-        if failuresInARow == 0, now >= since + plan.retryAfter { return write(wanted, over: confirmed, &reaction) }
+        // What was ready at the first try may have died since (rule 2).
+        let isReady = reading.colours[stable.other].healthy >= capacity(for: wanted.share(of: stable.other))
+        if isReady, now >= lastSent + plan.retryAfter, !isAwaiting(where: \.isWrite) {
+            return write(wanted, over: confirmed, &reaction)
+        }
         observe(after: plan.pollEvery, &reaction)
     }
 
     private mutating func beginHold(_ stage: Stage, length: Duration, _ reaction: inout Reaction) {
         reached = stage
         countedSince = now
+        lastMeasured = now
         guard let confirmed else { return }
         let until = now + length
         phase = .holding(stage, since: now, until: until)
@@ -103,12 +145,21 @@ extension Release {
         advance(from: stage, &reaction)
     }
 
-    mutating func hold(_ reading: Reading, stage: Stage, until: Instant, _ reaction: inout Reaction) {
+    mutating func hold(_ reading: Reading, stage: Stage, since: Instant, until: Instant, _ reaction: inout Reaction) {
         guard let stable, isSafe(reading, &reaction) else { return }
-        let measurements = plan.gates.map { $0.measure(reading.colours[stable.other], of: stable.other) }
+        // No hold elapses while its gates could not be asked (rule 7).
+        var until = until
+        let gap = now - lastMeasured
+        lastMeasured = now
+        if gap > plan.measureEvery * 2 {
+            until = until + (gap - plan.measureEvery)
+            phase = .holding(stage, since: since, until: until)
+            let lost = (gap - plan.measureEvery).milliseconds
+            reaction.records.append(.warning("the gates could not be asked for \(lost) ms; the hold lasts as much longer"))
+        }
         guard now >= until else { return observe(after: min(plan.measureEvery, until - now), &reaction) }
         // Never measured is inconclusive, and inconclusive never proceeds (rule 9).
-        let open = measurements.filter { $0.verdict == .inconclusive }.map(\.gate)
+        let open = measure(stable.other, reading).filter { $0.verdict == .inconclusive }.map(\.gate)
         guard open.isEmpty else { return end(.paused(stage: stage, gates: open), &reaction) }
         advance(from: stage, &reaction)
     }
@@ -130,32 +181,43 @@ extension Release {
         guard let stable, isSafe(reading, &reaction) else { return }
         let old = reading.colours[stable]
         let new = reading.colours[stable.other]
-        guard new.revision == revision else {
-            return revert(.revisionChanged(expected: revision, live: new.revision), &reaction)
-        }
-        if now >= until, old.requests == 0, old.inFlight == 0 {
+        let needed = capacity(for: 1)
+        let isReady = new.healthy >= needed && new.revision == revision
+        if now >= until, old.requests == 0, old.inFlight == 0, isReady {
             phase = .retiring(since: now)
+            isRetired = false
             reaction.records.append(.retiring(colour: stable))
             return issue(.retire(stable), &reaction)
         }
         guard now < since + plan.progressDeadline else {
+            guard isReady else {
+                return revert(.notReady(colour: stable.other, healthy: new.healthy, needed: needed), &reaction)
+            }
             return promote(warning: "requests still reach \(stable.rawValue), so it is not retired", &reaction)
         }
-        // A request that reached the old colour starts its watch anew.
-        if old.requests > 0 { countedSince = now }
+        if old.requests > 0 {
+            // A request that reached the old colour starts its watch anew.
+            countedSince = now
+            phase = .settling(since: since, until: now + plan.scaleDownDelay)
+        }
         observe(after: plan.pollEvery, &reaction)
     }
 
     mutating func finishRetiring(_ reading: Reading, since: Instant, _ reaction: inout Reaction) {
-        guard let stable else { return }
-        if reading.colours[stable].runningTasks == 0 {
+        guard let stable, let confirmed else { return }
+        guard reading.weights == confirmed else {
+            return end(.drift(expected: confirmed, live: reading.weights), &reaction)
+        }
+        if let live = reading.colours[stable.other].revision, live != revision {
+            return revert(.revisionChanged(expected: revision, live: live), &reaction)
+        }
+        if stop(stable, reading, &reaction) {
             reaction.records.append(.retired(colour: stable))
             return promote(&reaction)
         }
         guard now < since + plan.progressDeadline else {
             return promote(warning: "\(stable.rawValue) still has tasks after the progress deadline", &reaction)
         }
-        observe(after: plan.pollEvery, &reaction)
     }
 
     /// The full promotion: the only place where what is stable changes (rule 4).
@@ -181,8 +243,12 @@ extension Release {
             return false
         }
         guard let stage = reached else { return true }
+        if let live = own.revision, live != revision {
+            revert(.revisionChanged(expected: revision, live: live), &reaction)
+            return false
+        }
         let judged: [Colour] = isFix ? [stable.other] : [stable.other, stable]
-        let measurements = judged.flatMap { colour in plan.gates.map { $0.measure(reading.colours[colour], of: colour) } }
+        let measurements = judged.flatMap { measure($0, reading) }
         if case .holding = phase {
             reaction.records.append(.measured(stage: stage, measurements: measurements, readings: reading.colours))
         }

@@ -3,19 +3,24 @@ public enum Colour: String, Hashable, Sendable, Codable, CaseIterable {
     case blue
     case green
 
+    /// The one of the two that this is not.
     public var other: Colour { self == .blue ? .green : .blue }
 }
 
 /// A value for each colour.
 public struct PerColour<Element> {
+    /// The value for blue.
     public var blue: Element
+    /// The value for green.
     public var green: Element
 
+    /// A value for each of the two.
     public init(blue: Element, green: Element) {
         self.blue = blue
         self.green = green
     }
 
+    /// The value for a colour.
     public subscript(colour: Colour) -> Element {
         get { colour == .blue ? blue : green }
         set { if colour == .blue { blue = newValue } else { green = newValue } }
@@ -37,6 +42,7 @@ extension PerColour<Int> {
         colour == .blue ? Weights(blue: sum, green: 0) : Weights(blue: 0, green: sum)
     }
 
+    /// What a share is a share of.
     public var sum: Int { blue + green }
 
     /// The colour that has all of the weight, if one has.
@@ -45,5 +51,6 @@ extension PerColour<Int> {
         return green > 0 && blue == 0 ? .green : nil
     }
 
+    /// The part of the traffic that a colour gets, 0…1; none where nobody has weight.
     public func share(of colour: Colour) -> Double { sum == 0 ? 0 : Double(self[colour]) / Double(sum) }
 }

@@ -10,11 +10,14 @@ public struct Gate: Hashable, Sendable, Codable {
         case unhealthyShare(maximum: Double)
     }
 
+    /// What reports call it.
     public var name: String
+    /// What it asks.
     public var condition: Condition
     /// With fewer requests than this there is no verdict (rule 9). Not used for `unhealthyShare`.
     public var minimumSamples: Int
 
+    /// A gate with a name, a condition, and the requests it takes to judge.
     public init(_ name: String, _ condition: Condition, minimumSamples: Int) {
         self.name = name
         self.condition = condition
@@ -52,12 +55,17 @@ public enum Verdict: String, Hashable, Sendable, Codable {
 
 /// A gate's answer for one colour, with the evidence for it.
 public struct Measurement: Hashable, Sendable, Codable {
+    /// The name of the gate.
     public var gate: String
+    /// The colour that was measured.
     public var colour: Colour
+    /// What follows from the value.
     public var verdict: Verdict
     /// Shares are 0…1, latencies are the share of requests beyond the bound.
     public var value: Double?
+    /// The value beyond which the gate fails, in the same unit.
     public var bound: Double
+    /// How many requests, or targets, the value rests on.
     public var samples: Int
 }
 
@@ -72,10 +80,12 @@ extension Gate {
             let value = reading.requests > 0 ? Double(reading.failures) / Double(reading.requests) : nil
             return judged(colour, value: value, bound: maximum, samples: reading.requests, fails: (value ?? 0) > maximum)
         case .latency(let percentile, let milliseconds):
-            let slow = reading.slowerThan[milliseconds] ?? 0
-            let value = reading.requests > 0 ? Double(slow) / Double(reading.requests) : nil
-            let bound = 1 - percentile / 100
-            let fails = (value ?? 0) > bound && slow >= Self.slowRequestsMinimum
+            // A world that did not count for this bound has said nothing about it.
+            let slow = reading.slowerThan[milliseconds]
+            let value = reading.requests > 0 ? slow.map { Double($0) / Double(reading.requests) } : nil
+            let bound = (100 - percentile) / 100
+            // A percentile of 99.9 is no exact number, and exactly the bound passes.
+            let fails = (value ?? 0) > bound + 1e-9 && (slow ?? 0) >= Self.slowRequestsMinimum
             return judged(colour, value: value, bound: bound, samples: reading.requests, fails: fails)
         case .unhealthyShare(let maximum):
             let registered = reading.healthy + reading.unhealthy
@@ -87,8 +97,8 @@ extension Gate {
     }
 
     private func judged(_ colour: Colour, value: Double?, bound: Double, samples: Int, fails: Bool) -> Measurement {
-        let enough = samples > 0 && samples >= minimumSamples
-        let verdict: Verdict = !enough ? .inconclusive : fails ? .fail : .pass
+        let isEnough = value != nil && samples >= minimumSamples
+        let verdict: Verdict = !isEnough ? .inconclusive : fails ? .fail : .pass
         return Measurement(gate: name, colour: colour, verdict: verdict, value: value, bound: bound, samples: samples)
     }
 }

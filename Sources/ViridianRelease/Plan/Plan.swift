@@ -4,17 +4,21 @@ public struct Plan: Hashable, Sendable, Codable {
     public struct Step: Hashable, Sendable, Codable {
         /// 1…100, higher than in the step before.
         public var weight: Int
+        /// How long nothing moves after the weight was read back.
         @Milliseconds public var hold: Duration
 
+        /// A share and the time it is held.
         public init(weight: Int, hold: Duration) {
             self.weight = weight
             self.hold = hold
         }
     }
 
+    /// The way to 100 %, which is the weight of the last one.
     public var steps: [Step]
     /// How long the old colour stays warm after 100 %.
     @Milliseconds public var bake: Duration
+    /// What is asked while holding; without any, only readiness and the circuit breaker are watched.
     public var gates: [Gate]
     /// Capacity that the candidate must have beyond its share before it gets that share (rule 2).
     public var headroom: Double
@@ -49,9 +53,12 @@ public struct Plan: Hashable, Sendable, Codable {
 }
 
 extension Plan {
-    /// The same plan with every time divided: how a rehearsal runs faster than its release.
+    /// The same plan with every time divided: how a rehearsal runs faster than its release. What takes time takes 1 ms at least.
     public func divided(by scale: Double) -> Plan {
-        func shorter(_ duration: Duration) -> Duration { .milliseconds(Int64((Double(duration.milliseconds) / scale).rounded())) }
+        func shorter(_ duration: Duration) -> Duration {
+            let milliseconds = Int64((Double(duration.milliseconds) / scale).rounded())
+            return .milliseconds(duration > .zero ? max(1, milliseconds) : milliseconds)
+        }
         var plan = self
         plan.steps = steps.map { Step(weight: $0.weight, hold: shorter($0.hold)) }
         plan.bake = shorter(bake)
@@ -64,10 +71,11 @@ extension Plan {
         return plan
     }
 
-    /// The longest that a release by this plan may take, without the time that calls take (rule 17).
+    /// The longest that a release by this plan may take, without the time that calls take (rule 17): each step waits for capacity,
+    /// for its weights and for its hold; the old colour settles and is retired, or all goes back, is verified and withdrawn.
     public var worstCase: Duration {
-        let holds = steps.reduce(Duration.zero) { $0 + $1.hold + progressDeadline }
-        return baseline + holds + bake + scaleDownDelay + progressDeadline
+        let holds = steps.reduce(Duration.zero) { $0 + progressDeadline * 2 + $1.hold }
+        return baseline + holds + bake + progressDeadline * 5
     }
 
     /// What is wrong with the plan, in words; empty for a plan that can be run.
@@ -78,11 +86,24 @@ extension Plan {
             problems.append("the last step has weight \(last.weight); it must be 100, or the release never ends")
         }
         for (index, step) in steps.enumerated() {
-            if !(1...100).contains(step.weight) { problems.append("step \(index + 1) has weight \(step.weight); weights are 1 to 100") }
+            if !(1...100).contains(step.weight) {
+                problems.append("step \(index + 1) has weight \(step.weight); weights are 1 to 100")
+            }
             if index > 0, step.weight <= steps[index - 1].weight {
-                problems.append("step \(index + 1) has weight \(step.weight), not more than the \(steps[index - 1].weight) before it")
+                problems.append(
+                    "step \(index + 1) has weight \(step.weight), not more than the \(steps[index - 1].weight) before it")
             }
             if step.hold < .zero { problems.append("step \(index + 1) holds for less than nothing") }
+        }
+        for (name, duration) in [("measureEvery", measureEvery), ("pollEvery", pollEvery), ("retryAfter", retryAfter)] {
+            if duration < .milliseconds(1) || duration > .minutes(60) { problems.append("\(name) must be from 1 ms to 1 hour") }
+        }
+        if baseline < .zero { problems.append("the baseline is watched for less than nothing") }
+        if scaleDownDelay < .zero || scaleDownDelay >= progressDeadline {
+            problems.append("the scale-down delay must be shorter than the progress deadline, or the old colour is never retired")
+        }
+        if !gates.isEmpty, bake <= .zero, steps.allSatisfy({ $0.hold <= .zero }) {
+            problems.append("the plan has gates, and neither a hold nor a bake in which they are asked")
         }
         if bake < .zero || bake > .minutes(1440) { problems.append("the bake must last 0 to 1440 minutes") }
         if worstCase > .minutes(36 * 60) {

@@ -1,5 +1,6 @@
 /// Something that should become true, with a number that its reply carries.
 public struct Effect: Hashable, Sendable, Codable {
+    /// What should become true; all of it may be asked for twice.
     public enum Action: Hashable, Sendable, Codable {
         /// Read the world, not before an instant.
         case observe(Query, notBefore: Instant)
@@ -8,9 +9,12 @@ public struct Effect: Hashable, Sendable, Codable {
         case retire(Colour)
     }
 
+    /// Counts from 1 in each release, so that a replay gives the same numbers.
     public var id: Int
+    /// What should become true.
     public var action: Action
 
+    /// An effect with the number that its reply carries.
     public init(id: Int, action: Action) {
         self.id = id
         self.action = action
@@ -19,6 +23,7 @@ public struct Effect: Hashable, Sendable, Codable {
 
 /// Something that happened, and when. Replies carry the number of their effect; a reply nobody waits for is ignored.
 public struct Event: Hashable, Sendable, Codable {
+    /// What may happen to a release: somebody wants something of it, or a call is answered.
     public enum Kind: Hashable, Sendable, Codable {
         case started
         case observed(Reading, effect: Int)
@@ -30,9 +35,12 @@ public struct Event: Hashable, Sendable, Codable {
         case abortRequested
     }
 
+    /// When it happened, on the clock of the runner.
     public var at: Instant
+    /// What happened.
     public var kind: Kind
 
+    /// Something that happened at an instant.
     public init(at instant: Instant, _ kind: Kind) {
         at = instant
         self.kind = kind

@@ -25,7 +25,9 @@ public enum WeightChange: Hashable, Sendable, Codable {
 
 /// Thrown by a world that is gone for good, so that no retry can help: the runner stops with it.
 public struct WorldLost: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was lost, for whoever started the release.
     public var description: String
 
+    /// An error that says what was lost.
     public init(_ description: String) { self.description = description }
 }

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+import ViridianRelease
+import ViridianRunner
+
+@Suite struct JournalTests {
+    static let header = Journal.Header(plan: .test, revision: "web:2")
+
+    /// The text of the journal of a whole good run.
+    static func recorded(in folder: Folder) async throws -> [String] {
+        let journal = try Journal.create(at: folder.journal, header: header)
+        let runner = Runner(world: MemoryWorld(), clock: JumpingClock())
+        let release = Release(plan: .test, revision: "web:2")
+        _ = try await runner.run(release, journal: journal, aborts: .never) { _ in }
+        return try String(contentsOfFile: folder.journal, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    static func write(_ text: String, to path: String) throws { try Data(text.utf8).write(to: URL(filePath: path)) }
+
+    static func complaint(_ path: String) -> String? {
+        do {
+            _ = try Journal.resume(at: path)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `nobody but its owner can read a journal`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        _ = try Journal.create(at: folder.journal, header: Self.header)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.journal)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func `a journal that exists is not overwritten`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try Self.write("precious\n", to: folder.journal)
+        #expect(throws: RunnerError.self) { try Journal.create(at: folder.journal, header: Self.header) }
+        #expect(try String(contentsOfFile: folder.journal, encoding: .utf8) == "precious\n")
+    }
+
+    @Test func `a journal in a folder that isn't there says so`() {
+        #expect {
+            try Journal.create(at: "/nowhere/journal.jsonl", header: Self.header)
+        } throws: {
+            "\($0)" == "/nowhere/journal.jsonl can't be written: is its folder there, and yours?"
+        }
+    }
+
+    @Test func `a last line that was torn is dropped, and the file is cut to the line before it`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let lines = try await Self.recorded(in: folder)
+        let whole = lines[...5].joined(separator: "\n") + "\n"
+        try Self.write(whole + lines[6].dropLast(7), to: folder.journal)
+        let (_, release, entries) = try Journal.resume(at: folder.journal)
+        #expect(entries.map(\.number) == [1, 2, 3, 4, 5])
+        #expect(release.outcome == nil)
+        #expect(try String(contentsOfFile: folder.journal, encoding: .utf8) == whole)
+    }
+
+    @Test func `a line that was changed in the middle is refused, and named`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        var lines = try await Self.recorded(in: folder)
+        lines[3] = String(lines[3].dropLast(9))
+        try Self.write(lines.joined(separator: "\n") + "\n", to: folder.journal)
+        #expect(
+            Self.complaint(folder.journal) == "\(folder.journal):4: this line is no entry of a release's journal; it was changed")
+    }
+
+    @Test func `a line that is missing in the middle is noticed`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        var lines = try await Self.recorded(in: folder)
+        lines.remove(at: 3)
+        try Self.write(lines.joined(separator: "\n") + "\n", to: folder.journal)
+        #expect(Self.complaint(folder.journal) == "\(folder.journal):4: entry 4 where 3 should be; lines are missing")
+    }
+
+    @Test(arguments: [
+        ("", "the journal has no first line"), ("{\"version\":1", "the journal has no first line"),
+        ("{\"version\":2,\"layout\":\"new\"}\n", "the journal has version 2, and this program reads version 1"),
+        ("{}\n", "this line is no entry of a release's journal; it was changed"),
+    ])
+    func `a first line that isn't ours is refused`(text: String, complaint: String) throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try Self.write(text, to: folder.journal)
+        #expect(Self.complaint(folder.journal) == "\(folder.journal):1: \(complaint)")
+    }
+
+    @Test func `a journal that isn't there says where one would be`() {
+        #expect(Self.complaint("/nowhere") == "/nowhere can't be read; a folder of a rehearsal has a journal.jsonl")
+    }
+}

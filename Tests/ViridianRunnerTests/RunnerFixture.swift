@@ -1,0 +1,105 @@
+import Foundation
+import Synchronization
+import ViridianRelease
+import ViridianRunner
+
+/// A clock that jumps to whatever is waited for.
+final class JumpingClock: ReleaseClock {
+    private let instant: Mutex<Instant>
+
+    init(_ instant: Instant = Instant(milliseconds: 1000)) { self.instant = Mutex(instant) }
+
+    func now() -> Instant { instant.withLock { $0 } }
+
+    func sleep(until instant: Instant) async throws {
+        self.instant.withLock { $0 = max($0, instant) }
+    }
+}
+
+/// A small world in memory: its state, and what it was asked for, behind one lock.
+final class MemoryWorld: ReleaseWorld {
+    struct State {
+        var weights = Weights.all(on: .blue)
+        var tasks = PerColour(blue: 2, green: 0)
+        var revisions: PerColour<Revision?> = PerColour(blue: "web:1", green: nil)
+        var failing = PerColour(blue: false, green: false)
+        var isLost = false
+        /// What is called before a call is answered.
+        var onCall: (@Sendable (Effect.Action) -> Void)?
+    }
+
+    let state: Mutex<State>
+
+    init(_ state: sending State = State()) { self.state = Mutex(state) }
+
+    var snapshot: State { state.withLock { $0 } }
+
+    private func called(_ action: Effect.Action) throws {
+        let (isLost, onCall) = state.withLock { ($0.isLost, $0.onCall) }
+        onCall?(action)
+        if isLost { throw WorldLost("the world is gone") }
+    }
+
+    func observe(_ query: Query) async throws -> Reading {
+        try called(.observe(query, notBefore: query.since))
+        return state.withLock { state in
+            func read(_ colour: Colour) -> ColourReading {
+                let requests = state.weights[colour] * 10
+                return ColourReading(
+                    revision: state.revisions[colour], desiredTasks: state.tasks[colour], runningTasks: state.tasks[colour],
+                    healthy: state.tasks[colour], unhealthy: 0, requests: requests,
+                    failures: state.failing[colour] ? requests / 2 : 0, slowerThan: [500: 0])
+            }
+            return Reading(weights: state.weights, colours: PerColour(blue: read(.blue), green: read(.green)))
+        }
+    }
+
+    func deploy(_ revision: Revision, to colour: Colour, tasks: Int) async throws {
+        try called(.deploy(revision, to: colour, tasks: tasks))
+        state.withLock { state in
+            state.revisions[colour] = revision
+            state.tasks[colour] = tasks
+        }
+    }
+
+    func setWeights(_ weights: Weights, expecting expected: Weights) async throws -> WeightChange {
+        try called(.setWeights(weights, expecting: expected))
+        return state.withLock { state in
+            guard state.weights == expected || state.weights == weights else { return .refused(live: state.weights) }
+            state.weights = weights
+            return .changed
+        }
+    }
+
+    func retire(_ colour: Colour) async throws {
+        try called(.retire(colour))
+        state.withLock { state in
+            state.tasks[colour] = 0
+            state.revisions[colour] = nil
+        }
+    }
+}
+
+/// A folder that lasts as long as a test.
+struct Folder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    var journal: String { "\(path)/journal.jsonl" }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension Plan {
+    static var test: Plan {
+        Plan(weights: [10, 100], hold: .seconds(20), bake: .seconds(20), gates: Gate.standard)
+    }
+}
+
+extension AsyncStream<Void> {
+    static var never: AsyncStream<Void> { AsyncStream { _ in } }
+}
