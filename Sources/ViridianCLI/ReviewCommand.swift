@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
-public import ViridianReview
+import ViridianReview
 import ViridianTemplate
 
 /// `viridian review`
@@ -40,4 +40,3 @@ struct ReviewCommand: ParsableCommand {
     }
 }
 
-extension Severity: ExpressibleByArgument {}

@@ -1,8 +1,9 @@
-import ViridianTemplate
+import Storefront
+import Viridian
 
 extension Source {
     /// The README's storefront, for those who have no template at hand.
     static func storefront() throws -> Template {
-        throw UsageError(description: "not yet")
+        try Storefront().template(for: Environment(name: "dev", stage: .development))
     }
 }

@@ -38,6 +38,9 @@ public struct ReleasePlan: Hashable, Sendable {
 }
 
 extension Duration {
+    /// A length of minutes, as release plans are written: `.minutes(5)`.
+    public static func minutes(_ minutes: Int) -> Duration { .seconds(minutes * 60) }
+
     var wholeSeconds: Int { Int(components.seconds) }
 }
 

@@ -40,7 +40,7 @@ extension Duration {
     }
 
     /// A length of minutes, as release plans are written: `.minutes(5)`.
-    public static func minutes(_ minutes: Int) -> Duration { .seconds(minutes * 60) }
+    package static func minutes(_ minutes: Int) -> Duration { .seconds(minutes * 60) }
 }
 
 /// A duration that is written to a journal as whole milliseconds.
