@@ -18,9 +18,11 @@ enum App {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw UsageError(description: "\(program) synth ended with exit code \(process.terminationStatus); its words are above")
+            throw UsageError(
+                description: "\(program) synth ended with exit code \(process.terminationStatus); its words are above")
         }
-        return try Template.read(String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
+        return try Template.read(
+            String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
     }
 
     /// Builds and runs the executable of a package, or the one whose sources lie in the folder.

@@ -9,7 +9,9 @@ struct Printer: Sendable {
     func title(_ specification: Specification, folder: String) {
         guard !json else { return }
         let steps = specification.plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
-        Self.write("Rehearsing \(specification.name): \(steps) %, times divided by \(Self.short(specification.scale)), \(specification.rate) requests/s")
+        Self.write(
+            "Rehearsing \(specification.name): \(steps) %, times divided by \(Self.short(specification.scale)), \(specification.rate) requests/s"
+        )
         Self.write("Journal and logs: \(folder)\n")
     }
 
@@ -44,9 +46,11 @@ struct Printer: Sendable {
         }
         func milliseconds(_ duration: Duration?) -> Value { duration.map { .int(Int($0.milliseconds)) } ?? .null }
         return [
-            "kind": .string("summary"), "verdict": .string(summary.outcome.verdict), "exit_code": .int(Int(summary.outcome.exitCode)),
+            "kind": .string("summary"), "verdict": .string(summary.outcome.verdict),
+            "exit_code": .int(Int(summary.outcome.exitCode)),
             "reason": .string(summary.reason), "requests": .int(summary.load.total.requests),
-            "failures": .int(summary.load.total.failures), "failures_by_kind": .object(summary.load.failuresByKind.mapValues(Value.int)),
+            "failures": .int(summary.load.total.failures),
+            "failures_by_kind": .object(summary.load.failuresByKind.mapValues(Value.int)),
             "blue": part(summary.load.colours.blue), "green": part(summary.load.colours.green),
             "p50_ms": .optional(summary.load.total.p50Milliseconds), "p99_ms": .optional(summary.load.total.p99Milliseconds),
             "time_to_promote_ms": milliseconds(summary.timeToPromote),

@@ -76,7 +76,8 @@ struct Rehearse: AsyncParsableCommand {
         let printer = Printer(json: json)
         let rehearsal = Rehearsal(
             executable: try Self.executable(), workingDirectory: FileManager.default.currentDirectoryPath,
-            environment: ProcessInfo.processInfo.environment, aborts: Interrupts.stream { printer.note("aborting: green loses its weight …") },
+            environment: ProcessInfo.processInfo.environment,
+            aborts: Interrupts.stream { printer.note("aborting: green loses its weight …") },
             output: printer.print,
             onEntry: { [dieAfterEvent] entry in if entry.number == dieAfterEvent { kill(getpid(), SIGKILL) } })
         let outcome: Outcome

@@ -39,4 +39,3 @@ struct ReviewCommand: ParsableCommand {
         if findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(1) }
     }
 }
-

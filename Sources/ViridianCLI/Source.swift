@@ -11,7 +11,9 @@ enum Source {
         }
         if isFolder.boolValue { return try App.template(ofPackage: argument) }
         let isTemplate = ["json", "yaml", "yml", "template"].contains(URL(filePath: argument).pathExtension)
-        if !isTemplate, FileManager.default.isExecutableFile(atPath: argument) { return try App.template(ofProgram: argument, []) }
+        if !isTemplate, FileManager.default.isExecutableFile(atPath: argument) {
+            return try App.template(ofProgram: argument, [])
+        }
         return try Template.read(contentsOf: argument)
     }
 

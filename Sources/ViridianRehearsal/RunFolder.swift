@@ -9,7 +9,8 @@ public struct RunFolder: Hashable, Sendable {
         let absolute = Self.absolute(path)
         guard FileManager.default.fileExists(atPath: "\(absolute)/\(WorldServer.configurationName)") else {
             throw RehearsalError(
-                .badInput, "\(path) is no folder of a rehearsal: it has no \(WorldServer.configurationName). Give the one that it named.")
+                .badInput,
+                "\(path) is no folder of a rehearsal: it has no \(WorldServer.configurationName). Give the one that it named.")
         }
         self.path = absolute
     }
@@ -18,7 +19,8 @@ public struct RunFolder: Hashable, Sendable {
     public init(new path: String) throws {
         self.path = Self.absolute(path)
         if FileManager.default.fileExists(atPath: "\(self.path)/\(WorldServer.configurationName)") {
-            throw RehearsalError(.badInput, "\(path) has a rehearsal already; go on with it by --resume \(path), or name another folder")
+            throw RehearsalError(
+                .badInput, "\(path) has a rehearsal already; go on with it by --resume \(path), or name another folder")
         }
         do {
             try FileManager.default.createDirectory(

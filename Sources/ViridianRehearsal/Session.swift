@@ -53,7 +53,8 @@ final class Session: Sendable {
                 return
             }
             guard clock.now() < deadline, status.failures[stable] == nil else {
-                let why = status.failures[stable] ?? "it had \(status.healthy[stable]) of \(service.tasks) healthy tasks after a minute"
+                let why =
+                    status.failures[stable] ?? "it had \(status.healthy[stable]) of \(service.tasks) healthy tasks after a minute"
                 throw RehearsalError(
                     .notHealthy,
                     "\(stable.rawValue) never became healthy, so there is nothing to release from: \(why). Does it answer "

@@ -9,9 +9,10 @@ import Testing
         #expect(rehearsal.exitCode == 0)
         #expect(rehearsal.failures == 0)
         #expect(rehearsal.requests > 800)
-        #expect(rehearsal.weights(at: "shifted") == [
-            ["blue": 80, "green": 20], ["blue": 0, "green": 100], ["blue": 0, "green": 100],
-        ])
+        #expect(
+            rehearsal.weights(at: "shifted") == [
+                ["blue": 80, "green": 20], ["blue": 0, "green": 100], ["blue": 0, "green": 100],
+            ])
         #expect(try Rehearsing.processes(of: rehearsal.folder) == [])
     }
 

@@ -31,7 +31,9 @@ import Testing
 
     @Test func `the plan in the metadata is the plan that is run`() throws {
         let folder = try TemporaryFolder()
-        let template = try Fixture.shop([("- {Weight: 20, HoldSeconds: 20}", "- {Weight: 5, HoldSeconds: 50}\n          - {Weight: 40, HoldSeconds: 20}")], in: folder)
+        let template = try Fixture.shop(
+            [("- {Weight: 20, HoldSeconds: 20}", "- {Weight: 5, HoldSeconds: 50}\n          - {Weight: 40, HoldSeconds: 20}")],
+            in: folder)
         let rehearsal = try Rehearsing.run(template: template, folder: folder)
         #expect(rehearsal.verdict == "promoted", "\(rehearsal.errors)")
         #expect(rehearsal.weights(at: "shifted").map { $0["green"] } == [5, 40, 100, 100])

@@ -12,11 +12,13 @@ public struct Storefront: StackDefinition {
         let cluster = stack.add("Cluster", ECS.Cluster(containerInsights: .enabled))
         let balancer = stack.add("Balancer", LoadBalancer(in: network))
 
-        stack.add("Web", BlueGreenService(
-            blue: image, green: image, port: 8080, healthPath: "/health", size: .halfCPU(.gib1),
-            on: cluster, behind: balancer,
-            release: .steps([10, 50, 100], bake: .minutes(5))
-        ))
+        stack.add(
+            "Web",
+            BlueGreenService(
+                blue: image, green: image, port: 8080, healthPath: "/health", size: .halfCPU(.gib1),
+                on: cluster, behind: balancer,
+                release: .steps([10, 50, 100], bake: .minutes(5))
+            ))
 
         stack.output("Address", balancer.url)
     }

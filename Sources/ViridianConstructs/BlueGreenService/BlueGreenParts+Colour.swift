@@ -77,7 +77,8 @@ extension BlueGreenParts {
         _ colour: Colour, group: Handle<ElasticLoadBalancingV2.TargetGroup>, to stack: inout Stack
     ) {
         let dimensions: [CloudWatch.Alarm.Dimension] = [
-            .init(name: "LoadBalancer", value: service.balancer.balancer.fullName), .init(name: "TargetGroup", value: group.fullName),
+            .init(name: "LoadBalancer", value: service.balancer.balancer.fullName),
+            .init(name: "TargetGroup", value: group.fullName),
         ]
         func metric(_ id: Input<String>, _ name: Input<String>, _ statistic: Input<String>) -> CloudWatch.Alarm.MetricDataQuery {
             let metric = CloudWatch.Alarm.Metric(namespace: "AWS/ApplicationELB", metricName: name, dimensions: dimensions)

@@ -27,7 +27,10 @@ public struct ReleasePlan: Hashable, Sendable {
 
     var node: Node {
         let steps = weights.map { weight -> Node in
-            ["Weight": Node(.number(Number(weight))), "HoldSeconds": Node(.number(Number(weight == 100 ? 0 : hold.wholeSeconds)))]
+            [
+                "Weight": Node(.number(Number(weight))),
+                "HoldSeconds": Node(.number(Number(weight == 100 ? 0 : hold.wholeSeconds))),
+            ]
         }
         return [
             "Version": 1, "Steps": Node(.list(steps)), "BakeSeconds": Node(.number(Number(bake.wholeSeconds))),

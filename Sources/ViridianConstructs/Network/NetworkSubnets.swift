@@ -13,7 +13,8 @@ struct NetworkSubnets {
         let table = stack.add("\(id)PublicRoutes", EC2.RouteTable(vpcID: vpc.ref), purpose: "From public subnets to the internet")
         stack.add(
             "\(id)PublicDefaultRoute",
-            EC2.Route(routeTableID: table.ref, destinationCidrBlock: "0.0.0.0/0", gatewayID: gateway.ref), dependsOn: [attachment])
+            EC2.Route(routeTableID: table.ref, destinationCidrBlock: "0.0.0.0/0", gatewayID: gateway.ref), dependsOn: [attachment]
+        )
         return zones.map { zone in
             let subnet = add(to: &stack, "Public", zone: zone, firstRange: 0, purpose: "Load balancers and NAT")
             stack.add(
@@ -31,12 +32,14 @@ struct NetworkSubnets {
             let address = stack.add("\(id)NatAddress\(index + 1)", EC2.EIP(domain: "vpc"), dependsOn: [attachment])
             return stack.add(
                 "\(id)NatGateway\(index + 1)", EC2.NatGateway(allocationID: address.allocationID, subnetID: subnet.ref),
-                purpose: nat == .single ? "The way out for all private subnets" : "The way out for the private subnet of its zone")
+                purpose: nat == .single ? "The way out for all private subnets" : "The way out for the private subnet of its zone"
+            )
         }
         var tables: [Handle<EC2.RouteTable>] = []
         let subnets = zones.map { zone in
             let subnet = add(to: &stack, "Private", zone: zone, firstRange: 128, purpose: "Tasks")
-            let table = stack.add("\(id)PrivateRoutes\(zone)", EC2.RouteTable(vpcID: vpc.ref), purpose: "From private subnet \(zone)")
+            let table = stack.add(
+                "\(id)PrivateRoutes\(zone)", EC2.RouteTable(vpcID: vpc.ref), purpose: "From private subnet \(zone)")
             tables.append(table)
             stack.add(
                 "\(id)PrivateSubnet\(zone)Routes", EC2.SubnetRouteTableAssociation(routeTableID: table.ref, subnetID: subnet.ref))

@@ -113,7 +113,8 @@ public struct Transcript: Sendable {
 
     private func verdict(_ measurements: [Measurement]) -> String {
         if measurements.contains(where: { $0.verdict == .fail }) { return "measured: fail" }
-        return measurements.isEmpty || measurements.contains { $0.verdict == .inconclusive } ? "measured: too little" : "measured: pass"
+        return measurements.isEmpty || measurements.contains { $0.verdict == .inconclusive }
+            ? "measured: too little" : "measured: pass"
     }
 
     private static func traffic(_ readings: PerColour<ColourReading>) -> String {

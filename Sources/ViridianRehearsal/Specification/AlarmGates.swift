@@ -36,7 +36,8 @@ struct AlarmGates {
         }
         switch (gates[index].condition, condition) {
         case (.errorRate(let old), .errorRate(let new)): gates[index].condition = .errorRate(maximum: min(old, new))
-        case (.unhealthyShare(let old), .unhealthyShare(let new)): gates[index].condition = .unhealthyShare(maximum: min(old, new))
+        case (.unhealthyShare(let old), .unhealthyShare(let new)):
+            gates[index].condition = .unhealthyShare(maximum: min(old, new))
         case (.latency(_, let old), .latency(_, let new)) where new < old: gates[index].condition = condition
         default: break
         }
@@ -55,7 +56,9 @@ struct AlarmGates {
             return [Metric(name: name, targetGroup: targetGroup(properties["Dimensions"]), statistic: statistic)]
         }
         return (properties["Metrics"]?.list ?? []).compactMap { item in
-            guard let stat = item["MetricStat"], let metric = stat["Metric"], let name = metric["MetricName"]?.string else { return nil }
+            guard let stat = item["MetricStat"], let metric = stat["Metric"], let name = metric["MetricName"]?.string else {
+                return nil
+            }
             return Metric(name: name, targetGroup: targetGroup(metric["Dimensions"]), statistic: stat["Stat"]?.string ?? "")
         }
     }
@@ -78,7 +81,9 @@ struct AlarmGates {
         if let expression {
             let percent = expression.contains("100") ? 100.0 : 1
             let share = min(threshold / percent, 0.999_999) - slack
-            if names.contains("HTTPCode_Target_5XX_Count"), names.contains("RequestCount") { return .errorRate(maximum: max(0, share)) }
+            if names.contains("HTTPCode_Target_5XX_Count"), names.contains("RequestCount") {
+                return .errorRate(maximum: max(0, share))
+            }
             if names.contains("UnHealthyHostCount") { return .unhealthyShare(maximum: max(0, share)) }
             return nil
         }

@@ -86,13 +86,15 @@ extension Specification {
         if !(0...65535).contains(port) { problems.append("--port is \(port); ports are 0 (any) to 65535") }
         if weights.only == nil {
             problems.append(
-                "the listener's weights are blue \(weights.blue), green \(weights.green); one colour must have all of it, the other 0")
+                "the listener's weights are blue \(weights.blue), green \(weights.green); one colour must have all of it, the other 0"
+            )
         }
         for colour in Colour.allCases where colours[colour].tasks < 1 {
             problems.append("\(colour.rawValue) wants \(colours[colour].tasks) tasks; a colour is rehearsed with at least 1")
         }
         if fault != nil, colours[stable.other].command != nil {
-            problems.append("--fault is made by the built-in sample service, and \(stable.other.rawValue) runs a command of its own")
+            problems.append(
+                "--fault is made by the built-in sample service, and \(stable.other.rawValue) runs a command of its own")
         }
         return problems
     }

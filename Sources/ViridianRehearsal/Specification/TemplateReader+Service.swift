@@ -62,7 +62,8 @@ extension TemplateReader {
             guard let node = group.properties[key] else { return standard }
             guard let value = node.int, range.contains(value) else {
                 let place = node.source?.description ?? group.logicalID
-                throw RehearsalError(.badInput, "\(place): \(key) is a whole number from \(range.lowerBound) to \(range.upperBound).")
+                throw RehearsalError(
+                    .badInput, "\(place): \(key) is a whole number from \(range.lowerBound) to \(range.upperBound).")
             }
             return value
         }
@@ -94,7 +95,8 @@ extension TemplateReader {
                 continue
             }
             guard let action = action(resource.properties["Actions"], blue: blue, green: green) else {
-                warnings.append("listener rule \(resource.logicalID) leads neither to a colour nor to a fixed answer; it is not rehearsed")
+                warnings.append(
+                    "listener rule \(resource.logicalID) leads neither to a colour nor to a fixed answer; it is not rehearsed")
                 continue
             }
             rules.append(.init(priority: resource.properties["Priority"]?.int ?? 1, patterns: patterns, action: action))

@@ -81,7 +81,8 @@ final class LoadGenerator: @unchecked Sendable {
             tally.requests > 0 ? Double(tally.latency.valueAtPercentile(percentile)) / 1000 : nil
         }
         return LoadReport.Part(
-            requests: tally.requests, failures: tally.failures, p50Milliseconds: milliseconds(50), p99Milliseconds: milliseconds(99))
+            requests: tally.requests, failures: tally.failures, p50Milliseconds: milliseconds(50),
+            p99Milliseconds: milliseconds(99))
     }
 
     private func sendDue() {

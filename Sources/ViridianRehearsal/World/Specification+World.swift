@@ -9,7 +9,9 @@ extension Specification {
         BalancerConfiguration(
             port: port,
             targetGroups: Colour.allCases.map(targetGroup),
-            rules: rules.map { Rule(priority: $0.priority, pathPatterns: $0.patterns.map(PathPattern.init), action: action($0.action)) },
+            rules: rules.map {
+                Rule(priority: $0.priority, pathPatterns: $0.patterns.map(PathPattern.init), action: action($0.action))
+            },
             defaultAction: .forward(forward(weights)),
             // Answers of real processes are not made faster by a scale, so what limits them is not divided.
             idleTimeout: .seconds(60), connectTimeout: .seconds(10), groupHeader: LoadGenerator.colourHeader)

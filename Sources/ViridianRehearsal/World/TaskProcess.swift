@@ -23,7 +23,9 @@ final class ProcessSpawner: Sendable {
     func shutDown() async { try? await thread.shutdownGracefully() }
 
     /// Starts a program that outlives this one and is cut loose from the terminal.
-    static func startDetached(_ arguments: [String], environment: [String: String], directory: String, log: String) throws -> pid_t {
+    static func startDetached(_ arguments: [String], environment: [String: String], directory: String, log: String) throws
+        -> pid_t
+    {
         try spawn(arguments[0], arguments, environment, directory, log: log, diesWithThread: false, newSession: true)
     }
 
@@ -96,7 +98,7 @@ private func isFree(_ port: Int) -> Bool {
 }
 
 #if os(Linux)
-let streamSocket = Int32(SOCK_STREAM.rawValue)
+    let streamSocket = Int32(SOCK_STREAM.rawValue)
 #else
-let streamSocket = SOCK_STREAM
+    let streamSocket = SOCK_STREAM
 #endif

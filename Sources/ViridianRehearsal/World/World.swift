@@ -50,7 +50,9 @@ actor World {
             now: { .milliseconds(clock.now().milliseconds) }, sinceEpoch: { .seconds(Date.now.timeIntervalSince1970) },
             seed: UInt64.random(in: 0...UInt64.max))
         balancer = try Balancer(configuration: configuration.specification.balancerConfiguration, group: group, clock: time)
-        func slot(_ colour: Colour) -> Slot { Slot(scheduler: ServiceScheduler(times: configuration.specification.times(of: colour))) }
+        func slot(_ colour: Colour) -> Slot {
+            Slot(scheduler: ServiceScheduler(times: configuration.specification.times(of: colour)))
+        }
         slots = PerColour(blue: slot(.blue), green: slot(.green))
     }
 
@@ -116,7 +118,8 @@ actor World {
     private func status() -> WorldStatus {
         let snapshot = balancer.snapshot()
         var status = WorldStatus(
-            process: getpid(), port: port, healthy: PerColour(blue: 0, green: 0), tasks: PerColour(blue: 0, green: 0), failures: [:])
+            process: getpid(), port: port, healthy: PerColour(blue: 0, green: 0), tasks: PerColour(blue: 0, green: 0),
+            failures: [:])
         for colour in Colour.allCases {
             status.healthy[colour] = snapshot.count(.healthy, in: colour.rawValue)
             status.tasks[colour] = slots[colour].scheduler.tasks.count
@@ -129,9 +132,10 @@ actor World {
         let snapshot = balancer.snapshot()
         func colour(_ colour: Colour) -> ColourReading {
             let scheduler = slots[colour].scheduler
-            let window = balancer.window(
-                group: colour.rawValue, since: .milliseconds(query.since.milliseconds),
-                latencyBounds: query.latencyBoundsMilliseconds.map { .milliseconds($0) }) ?? WindowStatistics()
+            let window =
+                balancer.window(
+                    group: colour.rawValue, since: .milliseconds(query.since.milliseconds),
+                    latencyBounds: query.latencyBoundsMilliseconds.map { .milliseconds($0) }) ?? WindowStatistics()
             return ColourReading(
                 revision: scheduler.tasks.isEmpty ? nil : Revision(scheduler.revision), desiredTasks: scheduler.desiredCount,
                 runningTasks: scheduler.tasks.count, healthy: snapshot.count(.healthy, in: colour.rawValue),

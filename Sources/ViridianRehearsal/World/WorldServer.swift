@@ -73,13 +73,13 @@ struct SocketPath {
     init(_ folder: String) {
         let full = "\(folder)/\(WorldServer.socketName)"
         #if os(Linux)
-        if full.utf8.count > 100 {
-            let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            if descriptor >= 0 {
-                path = "/proc/self/fd/\(descriptor)/\(WorldServer.socketName)"
-                return
+            if full.utf8.count > 100 {
+                let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+                if descriptor >= 0 {
+                    path = "/proc/self/fd/\(descriptor)/\(WorldServer.socketName)"
+                    return
+                }
             }
-        }
         #endif
         path = full
     }

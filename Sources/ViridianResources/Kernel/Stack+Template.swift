@@ -17,7 +17,8 @@ extension Stack {
             "AWSTemplateFormatVersion": "2010-09-09",
             "Description": Node(.string(description)),
         ]
-        for (section, fields) in [("Parameters", parameters), ("Resources", resources), ("Outputs", outputs)] where !fields.isEmpty {
+        for (section, fields) in [("Parameters", parameters), ("Resources", resources), ("Outputs", outputs)]
+        where !fields.isEmpty {
             root[section] = Node(.object(Object(fields)))
         }
         return Template(root: root, name: name)
@@ -31,7 +32,9 @@ extension Stack {
             let dependencies = field.node["DependsOn"]?.list?.compactMap(\.string) ?? []
             for name in Set(field.node.references + dependencies).sorted() where places[name] == nil && !name.hasPrefix("AWS::") {
                 problems.append(
-                    Problem(message: "\(field.key) refers to \(name), which is not in the stack \(self.name); add it there", place: place))
+                    Problem(
+                        message: "\(field.key) refers to \(name), which is not in the stack \(self.name); add it there",
+                        place: place))
             }
         }
         return problems

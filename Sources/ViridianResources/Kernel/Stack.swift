@@ -111,7 +111,9 @@ public struct Stack: Sendable {
         _ id: String, _ value: Input<Value>, description: String? = nil, file: String = #fileID, line: Int = #line
     ) {
         let place = constructPlace ?? Self.place(file, line)
-        if outputs.contains(where: { $0.key == id }) { report("output \"\(id)\" is there twice; give it another name", at: place) }
+        if outputs.contains(where: { $0.key == id }) {
+            report("output \"\(id)\" is there twice; give it another name", at: place)
+        }
         var body = Object()
         if let description { body["Description"] = Node(.string(description)) }
         body["Value"] = value.node

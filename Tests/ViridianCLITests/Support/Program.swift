@@ -21,7 +21,8 @@ struct Program {
     }
 
     /// Runs it to its end. Files stand in for pipes, so that nobody waits for a process that inherited one.
-    func run(_ arguments: [String], in directory: URL? = nil, whileRunning: (Process) throws -> Void = { _ in }) throws -> Result {
+    func run(_ arguments: [String], in directory: URL? = nil, whileRunning: (Process) throws -> Void = { _ in }) throws -> Result
+    {
         let folder = try TemporaryFolder()
         let (output, errors) = (folder.url.appending(path: "out"), folder.url.appending(path: "err"))
         for file in [output, errors] { try Data().write(to: file) }
@@ -53,7 +54,8 @@ final class TemporaryFolder {
 }
 
 enum Fixture {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+        path: "Fixtures")
     static let shop = folder.appending(path: "shop.yaml")
 
     /// The shop with some of its text replaced; every replacement must be found.
