@@ -60,22 +60,24 @@ package.targets += [
 ]
 
 package.targets += [
-    .testTarget(name: "ViridianTemplateTests", dependencies: ["ViridianTemplate"], exclude: ["Fixtures"]),
+    .target(name: "ViridianTestSupport", path: "Tests/ViridianTestSupport"),
+    .testTarget(
+        name: "ViridianTemplateTests", dependencies: ["ViridianTemplate", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
-    .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease"]),
+    .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease", "ViridianTestSupport"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
-    .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate"]),
+    .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
         dependencies: ["ViridianConstructs", "ViridianResources", "ViridianTemplate", "Viridian", "Storefront"]),
     .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
     .testTarget(
         name: "ViridianBalancerTests",
-        dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService"] + nio),
+        dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
     .testTarget(
         name: "ViridianRehearsalTests",
         dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianTemplate", "Storefront", "Viridian"]),
-    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI"], exclude: ["Fixtures"]),
+    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
 

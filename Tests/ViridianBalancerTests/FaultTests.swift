@@ -2,10 +2,11 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import Testing
+import ViridianTestSupport
 import ViridianBalancer
 import ViridianBehaviour
 
-@Suite struct FaultTests {
+@Suite(.wholeMachine) struct FaultTests {
     /// A port on which nobody listens.
     private func closedPort() async throws -> Int {
         let target = try await ScriptedTarget { _ in .hang }

@@ -2,10 +2,11 @@ import NIOCore
 import NIOHTTP1
 import SampleService
 import Testing
+import ViridianTestSupport
 import ViridianBalancer
 import ViridianBehaviour
 
-@Suite struct ForwardingTests {
+@Suite(.wholeMachine) struct ForwardingTests {
     @Test func `a request reaches the target and its answer comes back`() async throws {
         let server = try await SampleServer(settings: SampleServiceSettings(environment: ["PORT": "0", "VERSION": "7"]))
         try await World.with { world in

@@ -3,10 +3,11 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 import Testing
+import ViridianTestSupport
 import ViridianBalancer
 import ViridianBehaviour
 
-@Suite struct LifecycleTests {
+@Suite(.wholeMachine) struct LifecycleTests {
     @Test func `a draining target finishes what it has and gets nothing new`() async throws {
         let old = try await ScriptedTarget { $0.hasPrefix("GET /health ") ? .reply(ok("ok")) : .hold(ok("old")) }
         let new = try await ScriptedTarget { _ in .reply(ok("new")) }

@@ -3,10 +3,11 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 import Testing
+import ViridianTestSupport
 import ViridianBalancer
 import ViridianBehaviour
 
-@Suite struct StreamingTests {
+@Suite(.wholeMachine) struct StreamingTests {
     private static let size = 50 * 1024 * 1024
     private static let part = ByteBuffer(repeating: 0x61, count: 64 * 1024)
 

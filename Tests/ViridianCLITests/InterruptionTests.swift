@@ -1,8 +1,9 @@
 import Foundation
 import Testing
+import ViridianTestSupport
 
 /// The runner dies at any event, or the world does.
-@Suite(.serialized) struct InterruptionTests {
+@Suite(.serialized, .wholeMachine) struct InterruptionTests {
     /// Every point where `VIRIDIAN_KILL_POINTS=all`, as in .ci/run; otherwise a few of each part of a release.
     static let points: [Int] = {
         let all = ProcessInfo.processInfo.environment["VIRIDIAN_KILL_POINTS"] == "all"

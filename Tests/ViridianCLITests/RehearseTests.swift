@@ -1,8 +1,9 @@
 import Foundation
 import Testing
+import ViridianTestSupport
 
 /// Whole rehearsals, one after the other: processes, sockets and traffic are real.
-@Suite(.serialized) struct RehearseTests {
+@Suite(.serialized, .wholeMachine) struct RehearseTests {
     @Test func `a good green is promoted and nobody notices`() throws {
         let rehearsal = try Rehearsing.run()
         #expect(rehearsal.verdict == "promoted", "\(rehearsal.errors)")

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
+import ViridianTestSupport
 
 /// A rehearsal follows the template: another health check, another threshold, another plan, another transcript.
-@Suite(.serialized) struct TemplateDecidesTests {
+@Suite(.serialized, .wholeMachine) struct TemplateDecidesTests {
     @Test func `a health check path that nothing serves keeps blue from ever being healthy`() throws {
         let folder = try TemporaryFolder()
         let template = try Fixture.shop([("HealthCheckPath: /health", "HealthCheckPath: /nothing")], in: folder)

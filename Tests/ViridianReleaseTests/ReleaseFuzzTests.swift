@@ -1,8 +1,9 @@
 import Testing
+import ViridianTestSupport
 import ViridianRelease
 
 /// Random faults at random instants; the safety rules hold after each event, and with the faults off the release ends.
-@Suite struct ReleaseFuzzTests {
+@Suite(.wholeMachine) struct ReleaseFuzzTests {
     final class Dice {
         var generator: SplitMix
         var isLoaded = true

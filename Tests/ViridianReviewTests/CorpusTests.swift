@@ -1,11 +1,12 @@
 import Foundation
 import Testing
+import ViridianTestSupport
 import ViridianTemplate
 
 @testable import ViridianReview
 
 /// Templates that people deploy: what cfn-lint finds no error in, AWS takes, and so must we.
-@Suite struct CorpusTests {
+@Suite(.wholeMachine) struct CorpusTests {
     /// The folder with the templates, beside the repository; none on most machines.
     static let corpus: URL? = {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()

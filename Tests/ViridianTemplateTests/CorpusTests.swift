@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ViridianTestSupport
 import ViridianTemplate
 
 /// Templates of other people, kept beside the repository and not in it.
@@ -42,7 +43,7 @@ enum Corpus {
     }()
 }
 
-@Suite(.enabled(if: Corpus.folder != nil, "needs the templates in ../shared/corpus"))
+@Suite(.wholeMachine, .enabled(if: Corpus.folder != nil, "needs the templates in ../shared/corpus"))
 struct CorpusTests {
     @Test func `every well-formed template reads, and every broken one says why`() throws {
         let folder = try #require(Corpus.folder)

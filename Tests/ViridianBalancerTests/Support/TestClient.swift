@@ -49,7 +49,7 @@ final class TestClient: Sendable {
             headers.add(name: "Content-Length", value: String(body.reduce(0) { $0 + $1.readableBytes }))
         }
         let head = HTTPRequestHead(version: version, method: method, uri: path, headers: headers)
-        channel.triggerUserOutboundEvent(promise, promise: nil)
+        channel.expectAnswer(promise)
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
         for part in body { try await channel.writeAndFlush(HTTPClientRequestPart.body(.byteBuffer(part))) }
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
@@ -66,8 +66,8 @@ final class TestClient: Sendable {
         private var promise: EventLoopPromise<Answer>?
 
         func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+            guard context.channel.isActive else { return promise?.fail(Closed()) ?? () }
             self.promise = event as? EventLoopPromise<Answer>
-            if !context.channel.isActive { self.promise?.fail(Closed()) }
             promise?.succeed()
         }
 
@@ -100,7 +100,7 @@ func exchange(_ port: Int, _ text: String, until end: String? = nil) async throw
         .channelInitializer { channel in channel.pipeline.addHandler(handler) }
         .connect(host: "127.0.0.1", port: port).get()
     let promise = channel.eventLoop.makePromise(of: String.self)
-    channel.triggerUserOutboundEvent(promise, promise: nil)
+    channel.expectAnswer(promise)
     channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
     let result = try await promise.futureResult.get()
     try? await channel.close()
@@ -131,5 +131,14 @@ private final class RawHandler: ChannelDuplexHandler, @unchecked Sendable {
     private func finish() {
         promise?.succeed(text)
         promise = nil
+    }
+}
+
+extension Channel {
+    /// Hands the promise to the handler; on a channel that is closed already nobody would ever keep it.
+    fileprivate func expectAnswer<Answer>(_ promise: EventLoopPromise<Answer>) {
+        let delivered = eventLoop.makePromise(of: Void.self)
+        delivered.futureResult.whenFailure { promise.fail($0) }
+        triggerUserOutboundEvent(promise, promise: delivered)
     }
 }
