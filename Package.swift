@@ -69,7 +69,7 @@ package.targets += [
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
-        dependencies: ["ViridianConstructs", "ViridianResources", "ViridianTemplate", "Viridian", "Storefront"]),
+        dependencies: ["Viridian", "Storefront"], exclude: ["Golden"]),
     .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
     .testTarget(
         name: "ViridianBalancerTests",

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// What can't be right doesn't compile: small wrong programs, and what the compiler says of them.
+@Suite struct WrongProgramTests {
+    /// How the compiler finds the modules that were built with the tests, and the C modules below them.
+    static let search: [String]? = {
+        let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let yaml = products.appending(path: "../../checkouts/Yams/Sources/CYaml/include").standardizedFileURL.path
+        let map = products.appending(path: "CViridianCatalog.build/module.modulemap").path
+        let modules = products.appending(path: "Modules").path
+        let needed = ["\(modules)/Viridian.swiftmodule", "\(yaml)/module.modulemap", map]
+        guard needed.allSatisfy(FileManager.default.fileExists) else { return nil }
+        return ["-I", modules, "-I", yaml, "-Xcc", "-fmodule-map-file=\(map)"]
+    }()
+
+    @Test(
+        .enabled(if: search != nil, "the compiled modules are not where SwiftPM on Linux puts them"),
+        arguments: [
+            ("let size = TaskSize.quarterCPU(.gib4)", "'TaskSize.QuarterCPU' has no member 'gib4'"),
+            ("let size = TaskSize.oneCPU(.gib1)", "'TaskSize.OneCPU' has no member 'gib1'"),
+            (
+                "func f(_ c: Handle<ECS.Cluster>) { _ = ECS.Service(taskDefinition: c.arn) }",
+                "cannot convert value of type 'Input<ARN<ECS.Cluster>>' to expected argument type 'Input<ARN<ECS.TaskDefinition>>'"
+            ),
+            (
+                "let handle = Handle<ECS.Cluster>(logicalID: \"Cluster\")",
+                "initializer is inaccessible due to 'internal' protection level"
+            ),
+            (
+                "let rule = ElasticLoadBalancingV2.ListenerRule(conditions: [], actions: [])",
+                "missing argument for parameter 'priority' in call"
+            ),
+        ])
+    func `a wrong program is refused in words that tell why`(program: String, message: String) throws {
+        let search = try #require(Self.search)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "Wrong.swift")
+        try "import Viridian\n\(program)\n".write(to: file, atomically: true, encoding: .utf8)
+        let output = folder.appending(path: "output")
+        try Data().write(to: output)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["swiftc", "-typecheck", "-swift-version", "6"] + search + [file.path]
+        process.standardError = try FileHandle(forWritingTo: output)
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        let text = try String(contentsOf: output, encoding: .utf8)
+        #expect(process.terminationStatus != 0)
+        #expect(text.contains(message), "\(text)")
+    }
+}
