@@ -1,10 +1,18 @@
 import Foundation
+import Synchronization
 import ViridianRehearsal
 import ViridianRelease
 
 /// Prints what a rehearsal says, as aligned rows or as one JSON object a line.
-struct Printer: Sendable {
-    var json: Bool
+///
+/// The class owns what it showed last: rows leave out a measurement that says the same as the one a moment ago; JSON has them all.
+final class Printer: Sendable {
+    let json: Bool
+    private let shown = Mutex<(title: String, at: Duration)?>(nil)
+    /// How long a measurement stands for those that say the same.
+    private static let repeatAfter = Duration.seconds(5)
+
+    init(json: Bool) { self.json = json }
 
     func title(_ specification: Specification, folder: String) {
         guard !json else { return }
@@ -22,10 +30,23 @@ struct Printer: Sendable {
     func print(_ output: Rehearsal.Output) {
         switch output {
         case .note(let text): note(text)
-        case .row(let row): json ? object(fields(row)) : Self.write(row.text)
+        case .row(let row): json ? object(fields(row)) : show(row)
         case .summary(let summary, let plan):
             json ? object(fields(summary, plan)) : summary.lines(plan: plan).forEach(Self.write)
         }
+    }
+
+    private func show(_ row: Row) {
+        let isRepetition = shown.withLock { shown in
+            guard row.kind == "measured" else {
+                if row.weights != nil { shown = nil }
+                return false
+            }
+            if let last = shown, last.title == row.title, row.at - last.at < Self.repeatAfter { return true }
+            shown = (row.title, row.at)
+            return false
+        }
+        if !isRepetition { Self.write(row.text) }
     }
 
     private func fields(_ row: Row) -> [String: Value] {

@@ -20,17 +20,19 @@ public struct MachineClock: ReleaseClock {
     public init() {}
 
     /// Milliseconds since the machine was started, those that it slept included.
-    public func now() -> Instant {
+    public func now() -> Instant { Instant(milliseconds: Int64(sinceStart / .milliseconds(1))) }
+
+    /// The time since the machine was started, to the nanosecond.
+    public var sinceStart: Duration {
         var time = timespec()
         #if os(Linux)
-            clock_gettime(CLOCK_BOOTTIME, &time)
+        clock_gettime(CLOCK_BOOTTIME, &time)
         #else
-            clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(CLOCK_MONOTONIC, &time)
         #endif
-        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 
-    /// Returns at once where the instant has passed.
     public func sleep(until instant: Instant) async throws {
         let rest = instant - now()
         if rest > .zero { try await Task.sleep(for: rest) }

@@ -47,7 +47,7 @@ actor World {
         loop = group.next()
         let clock = clock
         let time = BalancerClock(
-            now: { .milliseconds(clock.now().milliseconds) }, sinceEpoch: { .seconds(Date.now.timeIntervalSince1970) },
+            now: { clock.sinceStart }, sinceEpoch: { .seconds(Date.now.timeIntervalSince1970) },
             seed: UInt64.random(in: 0...UInt64.max))
         balancer = try Balancer(configuration: configuration.specification.balancerConfiguration, group: group, clock: time)
         func slot(_ colour: Colour) -> Slot {
@@ -159,7 +159,7 @@ actor World {
 
     // MARK: Tasks
 
-    private var now: Duration { .milliseconds(clock.now().milliseconds) }
+    private var now: Duration { clock.sinceStart }
 
     private func decide(_ event: ServiceScheduler.Event, for colour: Colour) async {
         for effect in slots[colour].scheduler.handle(event, at: now) { await perform(effect, for: colour) }

@@ -22,7 +22,7 @@ public enum WorldServer {
         let configuration = try JSONDecoder().decode(WorldConfiguration.self, from: data)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let sessions = Sessions()
-        let world = try World(configuration, folder: folder, group: group) { sessions.send(.notice($0)) }
+        let world = try World(configuration, folder: folder, group: group) { sessions.send($0) }
         let channel = try await listen(in: folder, group: group, sessions: sessions, world: world)
         let stop = stopSignals(sessions)
         try await world.start()

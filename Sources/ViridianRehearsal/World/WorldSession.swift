@@ -11,7 +11,12 @@ final class Sessions: Sendable {
         var isStopping = false
         var stopCall: (id: Int, channel: any Channel)?
         var lastReport: WorldReply = .done
+        /// What happened while nobody listened.
+        var missed: [Notice] = []
     }
+
+    /// A world without a runner has little to tell; more than this is a crash loop.
+    private static let missedMaximum = 1000
 
     private let state = NIOLockedValueBox(State())
 
@@ -22,7 +27,14 @@ final class Sessions: Sendable {
         state.withLockedValue { $0.channels.isEmpty && $0.lastSeen.advanced(by: time) < .now }
     }
 
-    func joined(_ channel: any Channel) { state.withLockedValue { $0.channels[ObjectIdentifier(channel)] = channel } }
+    func joined(_ channel: any Channel) {
+        let missed = state.withLockedValue { state in
+            state.channels[ObjectIdentifier(channel)] = channel
+            defer { state.missed = [] }
+            return state.missed
+        }
+        for notice in missed { channel.send(WorldMessage.notice(notice)) }
+    }
 
     func left(_ channel: any Channel) {
         state.withLockedValue {
@@ -31,8 +43,12 @@ final class Sessions: Sendable {
         }
     }
 
-    func send(_ message: WorldMessage) {
-        for channel in state.withLockedValue({ Array($0.channels.values) }) { channel.send(message) }
+    func send(_ notice: Notice) {
+        let channels = state.withLockedValue { state in
+            if state.channels.isEmpty, state.missed.count < Self.missedMaximum { state.missed.append(notice) }
+            return Array(state.channels.values)
+        }
+        for channel in channels { channel.send(WorldMessage.notice(notice)) }
     }
 
     /// Everything is to stop; the call is answered when it has, with the load's last report.
