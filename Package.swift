@@ -76,7 +76,7 @@ package.targets += [
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
     .testTarget(
         name: "ViridianRehearsalTests",
-        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianTemplate", "Storefront", "Viridian"]),
+        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianRunner", "Storefront", "Viridian"]),
     .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
