@@ -5,7 +5,8 @@
     python3 Benchmarks/endurance/endurance.py .build/release/viridian > docs/endurance.md
 
 Parts: good (a good green, 20 times), the five faults (10 times each), kill (SIGKILL of the runner at each event of the journal,
-then --resume) and world (SIGKILL of the world). After each run no process of it may be left. A part that fails makes the exit code 1.
+then --resume) and world (SIGKILL of the world). After each run no process of it may be left. A part
+that fails makes the exit code 1.
 """
 import argparse
 import datetime
@@ -164,15 +165,16 @@ def report(parts, arguments):
     with open("/proc/cpuinfo") as file:
         model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
     print("# Endurance\n")
-    print("Written by `python3 Benchmarks/endurance/endurance.py .build/release/viridian`, one rehearsal of the storefront at a time.\n")
+    print("Written by `python3 Benchmarks/endurance/endurance.py .build/release/viridian`: one rehearsal of the storefront at a "
+          "time.\n")
     print(f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores of {model}, {arguments.rate} requests a second, "
           f"times divided by {arguments.scale}, bake {arguments.bake}.\n")
     print("| what | runs | expected each time | requests | spread | problems |")
     print("|---|---|---|---|---|---|")
     for part in parts:
         print(part.row())
-    print("\nThe spread is the time to promote in ms of a good green, and the number of failed requests of a bad one. After each run no "
-          "process of it was left, or it counts as a problem.")
+    print("\nThe spread is the time to promote in ms of a good green, and the number of failed requests of a bad one. After each "
+          "run no process of it was left, or it counts as a problem.")
     for part in parts:
         for problem in part.problems:
             print(f"\n- {part.name}: {problem}")

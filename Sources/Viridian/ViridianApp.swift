@@ -8,8 +8,8 @@ import Foundation
 /// }
 /// ```
 ///
-/// `synth` and `review` it does by itself; `rehearse` and the other verbs that need processes or the network belong to `viridian`,
-/// to which it hands its template over.
+/// `synth` and `review` it does by itself; `rehearse` and the other verbs that need processes or the network belong to
+/// `viridian`, to which it hands its template over.
 public protocol ViridianApp {
     /// The stack that it describes.
     static var definition: any StackDefinition { get }

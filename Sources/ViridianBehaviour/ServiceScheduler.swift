@@ -1,8 +1,8 @@
 /// How Amazon ECS keeps a service at its desired count: starts tasks, replaces those that stop or stay unhealthy, and stops those
 /// that are too many, each in the order deregister, drain, SIGTERM, SIGKILL.
 ///
-/// The circuit breaker counts tasks that stop before they were ever healthy, and tasks replaced because a health check failed after
-/// the grace period. Instants are durations since the start of the clock that the caller uses everywhere.
+/// The circuit breaker counts tasks that stop before they were ever healthy, and tasks replaced because a health check failed
+/// after the grace period. Instants are durations since the start of the clock that the caller uses everywhere.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html>
 public struct ServiceScheduler: Hashable, Sendable {

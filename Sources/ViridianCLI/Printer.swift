@@ -5,7 +5,8 @@ import ViridianRelease
 
 /// Prints what a rehearsal says, as aligned rows or as one JSON object a line.
 ///
-/// The class owns what it showed last: rows leave out a measurement that says the same as the one a moment ago; JSON has them all.
+/// The class owns what it showed last: rows leave out a measurement that says the same as the one a moment ago; JSON has them
+/// all.
 final class Printer: Sendable {
     let json: Bool
     private let shown = Mutex<(title: String, at: Duration)?>(nil)
@@ -17,9 +18,8 @@ final class Printer: Sendable {
     func title(_ specification: Specification, folder: String) {
         guard !json else { return }
         let steps = specification.plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
-        Self.write(
-            "Rehearsing \(specification.name): \(steps) %, times divided by \(Self.short(specification.scale)), \(specification.rate) requests/s"
-        )
+        let scale = Self.short(specification.scale)
+        Self.write("Rehearsing \(specification.name): \(steps) %, times divided by \(scale), \(specification.rate) requests/s")
         Self.write("Journal and logs: \(folder)\n")
     }
 

@@ -9,10 +9,11 @@ struct Rehearse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a release on this machine: real processes, a real balancer, real traffic.",
         discussion: """
-            Takes ports, health checks, path rules, weights, alarms and the release plan from a CloudFormation template or from a \
-            Swift app that writes one; without an argument it rehearses the storefront of the README. Times are divided by --scale. \
-            Exit codes: 0 promoted, 2 bad input, 3 rolled back, 4 aborted, 5 paused, 6 drift, 7 refused, 8 rollback not verified, \
-            70 tool error. A rehearsal runs the commands that the template or the command line names: rehearse what you trust.
+            Takes ports, health checks, path rules, weights, alarms and the release plan from a CloudFormation template or \
+            from a Swift app that writes one; without an argument it rehearses the storefront of the README. Times are divided \
+            by --scale. Exit codes: 0 promoted, 2 bad input, 3 rolled back, 4 aborted, 5 paused, 6 drift, 7 refused, 8 rollback \
+            not verified, 70 tool error. A rehearsal runs the commands that the template or the command line names: rehearse \
+            what you trust.
             """)
 
     @Argument(help: "A template (JSON or YAML), an app that writes one, or the folder of its package.")

@@ -7,8 +7,8 @@ public import ViridianRunner
 
 /// A release on this machine, from specification to summary.
 ///
-/// The world (processes, balancer, load) is a process of its own; this is its client, as it is AWS's in production. If this process
-/// dies, the world serves on for a minute, and ``resume(_:)`` takes over from the journal.
+/// The world (processes, balancer, load) is a process of its own; this is its client, as it is AWS's in production. If this
+/// process dies, the world serves on for a minute, and ``resume(_:)`` takes over from the journal.
 public struct Rehearsal: Sendable {
     /// What a rehearsal says while it runs.
     public enum Output: Sendable {
@@ -19,14 +19,18 @@ public struct Rehearsal: Sendable {
 
     /// The `viridian` program, which is also the world's and the sample service's.
     public var executable: String
+    /// Where relative commands are looked up.
     public var workingDirectory: String
+    /// From which services inherit what programs need to be found: `PATH`, `HOME`, the language.
     public var environment: [String: String]
     /// Yields whenever somebody wants the release to go back.
     public var aborts: AsyncStream<Void>
+    /// Takes what is said; called from several threads.
     public var output: @Sendable (Output) -> Void
     /// Called for each entry of the journal when it is on disk and nothing was done about it yet.
     public var onEntry: @Sendable (Journal.Entry) -> Void
 
+    /// A rehearsal is told everything about its surroundings.
     public init(
         executable: String, workingDirectory: String, environment: [String: String], aborts: AsyncStream<Void>,
         output: @escaping @Sendable (Output) -> Void, onEntry: @escaping @Sendable (Journal.Entry) -> Void

@@ -2,7 +2,9 @@
 public struct RehearsalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of mistake it is; open, so that a new one breaks nobody.
     public struct Code: RawRepresentable, Hashable, Sendable {
+        /// A short word.
         public var rawValue: String
+        /// A code by its word.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// Something that was given can't be used: exit code 2.
@@ -13,9 +15,11 @@ public struct RehearsalError: Error, Hashable, Sendable, CustomStringConvertible
         public static let worldLost = Code(rawValue: "world-lost")
     }
 
+    /// What kind of mistake it is.
     public var code: Code
     public var description: String
 
+    /// A mistake of a kind, in words.
     public init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description

@@ -2,6 +2,7 @@ import Foundation
 
 /// The folder of one rehearsal: what it was asked for, its journal, its socket and the logs of its tasks. Its owner's alone.
 public struct RunFolder: Hashable, Sendable {
+    /// From the root, so that another process finds it.
     public let path: String
 
     /// A folder that is there already, for a resumption.

@@ -21,7 +21,8 @@ import Testing
             ("let size = TaskSize.oneCPU(.gib1)", "'TaskSize.OneCPU' has no member 'gib1'"),
             (
                 "func f(_ c: Handle<ECS.Cluster>) { _ = ECS.Service(taskDefinition: c.arn) }",
-                "cannot convert value of type 'Input<ARN<ECS.Cluster>>' to expected argument type 'Input<ARN<ECS.TaskDefinition>>'"
+                "cannot convert value of type 'Input<ARN<ECS.Cluster>>' to expected argument type "
+                    + "'Input<ARN<ECS.TaskDefinition>>'"
             ),
             (
                 "let handle = Handle<ECS.Cluster>(logicalID: \"Cluster\")",

@@ -30,8 +30,8 @@ import ViridianRelease
 
     @Test func `a share of 5xx in percent is an error gate, and the stricter of two colours counts`() throws {
         func alarm(_ group: String, _ threshold: Int) -> String {
-            "Metrics: [\(stat("HTTPCode_Target_5XX_Count", group)), \(stat("RequestCount", group)), {Id: e, Expression: 100*a/b}], "
-                + "Threshold: \(threshold), ComparisonOperator: GreaterThanThreshold"
+            "Metrics: [\(stat("HTTPCode_Target_5XX_Count", group)), \(stat("RequestCount", group)), "
+                + "{Id: e, Expression: 100*a/b}], Threshold: \(threshold), ComparisonOperator: GreaterThanThreshold"
         }
         let result = try gates(alarm("BlueGroup", 5), alarm("GreenGroup", 2))
         #expect(result.specification.plan.gates == [Gate("errors", .errorRate(maximum: 0.02), minimumSamples: 20)])
@@ -39,8 +39,8 @@ import ViridianRelease
 
     @Test func `a number of unhealthy targets is a share of the tasks`() throws {
         let result = try gates(
-            "MetricName: UnHealthyHostCount, Statistic: Maximum, Threshold: 1, ComparisonOperator: GreaterThanOrEqualToThreshold, "
-                + "Dimensions: \(dimensions("BlueGroup"))")
+            "MetricName: UnHealthyHostCount, Statistic: Maximum, Threshold: 1, "
+                + "ComparisonOperator: GreaterThanOrEqualToThreshold, Dimensions: \(dimensions("BlueGroup"))")
         #expect(result.specification.plan.gates == [Gate("health", .unhealthyShare(maximum: 0.25), minimumSamples: 20)])
     }
 
@@ -48,7 +48,8 @@ import ViridianRelease
         let result = try gates(
             "MetricName: RequestCount, Statistic: Sum, Threshold: 1, ComparisonOperator: LessThanThreshold, "
                 + "Dimensions: \(dimensions("BlueGroup"))",
-            "MetricName: CPUUtilization, Statistic: Average, Threshold: 80, ComparisonOperator: GreaterThanThreshold, Dimensions: []"
+            "MetricName: CPUUtilization, Statistic: Average, Threshold: 80, ComparisonOperator: GreaterThanThreshold, "
+                + "Dimensions: []"
         )
         #expect(result.warnings == ["alarm Alarm1 measures what a rehearsal can't; it is not asked"])
         #expect(result.specification.plan.gates == Gate.standard)

@@ -15,8 +15,8 @@ import ViridianRelease
     @Test func `a plan in full is read as it stands`() throws {
         let result = try read(
             """
-            {Version: 1, Steps: [{Weight: 5, HoldSeconds: 1.5}, {Weight: 100}], BakeSeconds: 60, Headroom: 0.25, MeasureSeconds: 2, \
-            BaselineSeconds: 4, ProgressDeadlineSeconds: 90, ScaleDownDelaySeconds: 6, Gates: [\
+            {Version: 1, Steps: [{Weight: 5, HoldSeconds: 1.5}, {Weight: 100}], BakeSeconds: 60, Headroom: 0.25, \
+            MeasureSeconds: 2, BaselineSeconds: 4, ProgressDeadlineSeconds: 90, ScaleDownDelaySeconds: 6, Gates: [\
             {Name: bad, Type: ErrorRate, Maximum: 0.02, MinimumSamples: 7}, \
             {Name: slow, Type: Latency, Percentile: 95, MaximumMilliseconds: 250}, \
             {Type: UnhealthyShare, Maximum: 0.3}]}

@@ -49,9 +49,11 @@ import Testing
             rows.map(\.text).joined(separator: "\n") == """
                     1.0 s  release started        100/0    blue is stable, green is released; at most 10 min
                     3.0 s  step 1 of 2            90/10    holding for 3.0 s
-                    4.2 s  measured: fail         90/10    blue 540 requests, 0 failed, p99 2.3 ms · green 60 requests, 18 failed, p99 2.3 ms
+                    4.2 s  measured: fail         90/10    blue 540 requests, 0 failed, p99 2.3 ms · \
+                green 60 requests, 18 failed, p99 2.3 ms
                     4.2 s  gate errors failed     90/10    green: 30.0 % of 60, at most 1.0 %
-                    4.2 s  rolling back           90/10    noticed at step 1 of 2: gate errors failed on green: 30.0 % of 60, at most 1.0 %
+                    4.2 s  rolling back           90/10    noticed at step 1 of 2: gate errors failed on \
+                green: 30.0 % of 60, at most 1.0 %
                     4.3 s  traffic restored       100/0    50 ms after the decision
                     9.0 s  green retired          100/0
                     9.0 s  release ended          100/0    rolled back

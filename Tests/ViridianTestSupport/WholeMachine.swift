@@ -2,7 +2,8 @@ public import Testing
 
 /// For tests that measure time or keep the processor busy: of all that carry this trait, in any suite, one runs at a time.
 ///
-/// Real processes and sockets next to a test that computes for twenty seconds would fail for want of a processor, not of correctness.
+/// Real processes and sockets next to a test that computes for twenty seconds would fail for want of a processor, not of
+/// correctness.
 public struct WholeMachine: TestTrait, SuiteTrait, TestScoping {
     public var isRecursive: Bool { true }
 

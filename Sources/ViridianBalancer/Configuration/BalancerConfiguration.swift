@@ -12,7 +12,8 @@ public struct BalancerConfiguration: Hashable, Sendable {
     public var idleTimeout: Duration
     /// How long connecting to a target may take; fixed on AWS.
     public var connectTimeout: Duration
-    /// The name of a header in which answers say which target group they came from; an ALB has none, and neither has this by default.
+    /// The name of a header in which answers say which target group they came from; an ALB has none, and neither has this by
+    /// default.
     public var groupHeader: String?
 
     /// A configuration; the two timeouts default to those of a load balancer in real time.

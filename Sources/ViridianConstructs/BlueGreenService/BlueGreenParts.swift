@@ -34,7 +34,8 @@ struct BlueGreenParts {
             purpose: "What both colours say", deletionPolicy: stack.environment.stage == .production ? .retain : .delete)
     }
 
-    /// The execution role pulls the image and writes logs; the task role is the application's, and may nothing until it is granted.
+    /// The execution role pulls the image and writes logs; the task role is the application's, and may nothing until it is
+    /// granted.
     ///
     /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
     func addRoles(

@@ -3,15 +3,19 @@ import ViridianTemplate
 
 /// A service in two colours behind one listener: two services, two target groups, and weights between them.
 ///
-/// What is live belongs to releases, not to deployments: each colour's weight, image and task count is a parameter, so that an update
-/// of the stack restates what is live, and a release changes one parameter of the idle colour.
+/// What is live belongs to releases, not to deployments: each colour's weight, image and task count is a parameter, so that an
+/// update of the stack restates what is live, and a release changes one parameter of the idle colour.
 /// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html>
 public struct BlueGreenService: Construct {
     /// What others may refer to.
     public struct Added: Sendable {
+        /// Whose default action carries the weights.
         public let listener: Handle<ElasticLoadBalancingV2.Listener>
+        /// The first colour, which serves after the first deployment.
         public let blue: ColourAdded
+        /// The second colour.
         public let green: ColourAdded
+        /// Where both colours log.
         public let logGroup: Handle<Logs.LogGroup>
         /// What the application itself may do; grant it more where it needs more.
         public let taskRole: Handle<IAM.Role>
@@ -19,24 +23,35 @@ public struct BlueGreenService: Construct {
 
     /// One colour's resources.
     public struct ColourAdded: Sendable {
+        /// Its ECS service.
         public let service: Handle<ECS.Service>
+        /// Where its tasks register.
         public let targetGroup: Handle<ElasticLoadBalancingV2.TargetGroup>
+        /// What its tasks are.
         public let taskDefinition: Handle<ECS.TaskDefinition>
     }
 
+    /// What blue runs when the stack is new; later a parameter says it.
     public var blue: ContainerImage
+    /// What green runs when the stack is new.
     public var green: ContainerImage
     /// The port on which the container listens.
     public var port: Int
     /// A path that answers 200 when the container can serve.
     public var healthPath: String
+    /// What each task has, in CPU units and memory.
     public var size: TaskSize
+    /// Where the tasks run.
     public var cluster: Handle<ECS.Cluster>
+    /// What stands in front of them.
     public var balancer: LoadBalancer.Added
+    /// How a new version gets its share.
     public var release: ReleasePlan
     /// How many tasks each colour has.
     public var tasks: Int
+    /// Environment variables of the container; secrets do not belong here.
     public var environment: [String: Input<String>]
+    /// How often and how strictly tasks are checked.
     public var healthCheck: HealthCheck
     /// How long requests may take that are under way when a task leaves, 0 to 3600 s.
     public var deregistrationDelay: Duration

@@ -10,8 +10,11 @@ public struct LoadBalancer: Construct {
     public struct Added: Sendable {
         /// The name under which it was added.
         public let id: String
+        /// The load balancer itself.
         public let balancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
+        /// From which tasks accept connections.
         public let securityGroup: Handle<EC2.SecurityGroup>
+        /// Where it stands.
         public let network: Network.Added
         /// The certificate of its listener.
         public let certificate: Input<String>?

@@ -3,7 +3,8 @@ import ViridianTemplate
 
 /// A VPC over several zones: public subnets for balancers, private ones for tasks, NAT for the way out, and private ways to AWS.
 ///
-/// Zones get /20 ranges of 10.0.0.0/16. Traffic to S3, from which ECR serves image layers, takes a gateway endpoint, which is free.
+/// Zones get /20 ranges of 10.0.0.0/16. Traffic to S3, from which ECR serves image layers, takes a gateway endpoint, which is
+/// free.
 /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html>
 public struct Network: Construct {
     /// How private subnets reach the internet.
@@ -25,19 +26,29 @@ public struct Network: Construct {
         /// Any service by the end of its name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// Logs in to ECR; with `ecrDocker` it is what image pulls need.
         public static let ecrAPI = InterfaceEndpoint(rawValue: "ecr.api")
+        /// Pulls images from ECR; their layers come from S3.
         public static let ecrDocker = InterfaceEndpoint(rawValue: "ecr.dkr")
+        /// Writes logs to CloudWatch.
         public static let logs = InterfaceEndpoint(rawValue: "logs")
+        /// Reads secrets when a task starts.
         public static let secretsManager = InterfaceEndpoint(rawValue: "secretsmanager")
+        /// Reads parameters when a task starts.
         public static let ssm = InterfaceEndpoint(rawValue: "ssm")
+        /// What ECS Exec talks through.
         public static let ssmMessages = InterfaceEndpoint(rawValue: "ssmmessages")
+        /// Decrypts with keys of one's own.
         public static let kms = InterfaceEndpoint(rawValue: "kms")
     }
 
     /// What others may refer to.
     public struct Added: Sendable {
+        /// The network as a whole.
         public let vpc: Handle<EC2.VPC>
+        /// For load balancers, a subnet in each zone.
         public let publicSubnets: [Handle<EC2.Subnet>]
+        /// For tasks, a subnet in each zone.
         public let privateSubnets: [Handle<EC2.Subnet>]
         /// What tasks with addresses in public subnets, and balancers, wait for.
         public let internet: Handle<EC2.VPCGatewayAttachment>

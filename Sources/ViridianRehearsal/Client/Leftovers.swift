@@ -1,6 +1,7 @@
 import Foundation
 
-/// The second net under the parent-death signal: processes of a rehearsal whose world is gone, found by the mark in their environment.
+/// The second net under the parent-death signal: processes of a rehearsal whose world is gone, found by the mark in their
+/// environment.
 enum Leftovers {
     /// Kills what is left of a rehearsal and returns how many processes that were. Only Linux can tell; elsewhere it finds none.
     static func kill(rehearsal id: String) -> Int {

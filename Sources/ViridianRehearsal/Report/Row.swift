@@ -7,8 +7,11 @@ public struct Row: Hashable, Sendable {
     public var at: Duration
     /// A word for programs: `shifted`, `measured`, `task-started` …
     public var kind: String
+    /// What happened, in a few words.
     public var title: String
+    /// The weights after it, where it concerns them.
     public var weights: Weights?
+    /// The evidence.
     public var detail: String
 
     /// Aligned columns: time, title, weights, detail.

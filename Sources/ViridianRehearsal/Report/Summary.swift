@@ -3,7 +3,9 @@ public import ViridianRunner
 
 /// What a rehearsal came to: a fold over the journal, and the users' side of it.
 public struct Summary: Hashable, Sendable {
+    /// How the release ended.
     public var outcome: Outcome
+    /// What the users saw.
     public var load: LoadReport
     /// From the start of the release until the candidate was stable.
     public var timeToPromote: Duration?
@@ -16,6 +18,7 @@ public struct Summary: Hashable, Sendable {
     /// How often the runner was started.
     public var resumptions = 0
 
+    /// Folds the journal and the notices of the world.
     public init(outcome: Outcome, entries: [Journal.Entry], load: LoadReport, notices: [Notice]) {
         self.outcome = outcome
         self.load = load

@@ -1,5 +1,6 @@
 /// A command line split into words as a shell's quoting does, and nothing more: no variables, no globs, no pipes, no shell.
 public struct ShellWords: Hashable, Sendable {
+    /// The program, then its arguments; never empty.
     public var words: [String]
 
     /// Splits at white space; `'…'` takes everything as it is, `"…"` lets `\` quote `"` and `\`, and `\` quotes any character.

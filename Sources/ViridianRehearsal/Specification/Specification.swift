@@ -6,11 +6,13 @@ public import ViridianRelease
 public struct Specification: Hashable, Sendable, Codable {
     /// What is rehearsed, for titles: the template's name.
     public var name: String
+    /// What stands behind each target group.
     public var colours: PerColour<Service>
     /// The weights with which the listener starts.
     public var weights: Weights
     /// Path rules of the listener, lowest priority number first.
     public var rules: [PathRule]
+    /// The release plan, in the template's times.
     public var plan: Plan
     /// Times are divided by this; 1 is real time.
     public var scale: Double = 10
@@ -20,30 +22,44 @@ public struct Specification: Hashable, Sendable, Codable {
     public var loadPath: String = "/"
     /// The port of the balancer on loopback; 0 takes any that is free.
     public var port: Int = 0
+    /// What is wrong with the candidate, if anything.
     public var fault: Fault?
 
     /// One colour: its service, its target group and what stands in for its container.
     public struct Service: Hashable, Sendable, Codable {
         /// The service's name or logical id in the template.
         public var name: String
+        /// The logical id of its target group.
         public var targetGroup: String
+        /// How many processes stand in for its tasks, at least 1.
         public var tasks: Int
+        /// The port in the template; each process gets a free one instead.
         public var containerPort: Int
         /// The program and its arguments, with `{port}` for the port; none is the built-in sample service.
         public var command: [String]?
+        /// Variables beside `PORT`, `HOST` and `VERSION`.
         public var environment: [String: String]
+        /// How its targets are checked.
         public var healthCheck: HealthCheckSettings
+        /// How long a leaving target's requests have.
         @Milliseconds public var deregistrationDelay: Duration
+        /// How long a new task's health checks are ignored.
         @Milliseconds public var gracePeriod: Duration
+        /// How long a task has after SIGTERM.
         @Milliseconds public var stopTimeout: Duration
     }
 
     /// A target group's health check.
     public struct HealthCheckSettings: Hashable, Sendable, Codable {
+        /// What is asked for.
         public var path: String
+        /// From one check to the next.
         @Milliseconds public var interval: Duration
+        /// How long an answer may take; never divided.
         @Milliseconds public var timeout: Duration
+        /// Passes in a row until an unhealthy target is healthy again.
         public var healthyThreshold: Int
+        /// Failures in a row until a target is unhealthy.
         public var unhealthyThreshold: Int
         /// Status codes that pass, as the target group writes them: `200`, `200,202`, `200-299`.
         public var matcher: String
@@ -51,13 +67,17 @@ public struct Specification: Hashable, Sendable, Codable {
 
     /// A listener rule with path patterns.
     public struct PathRule: Hashable, Sendable, Codable {
+        /// What a rule does with a request.
         public enum Action: Hashable, Sendable, Codable {
             case forward(Weights)
             case fixedResponse(status: Int, contentType: String, body: String)
         }
 
+        /// The lowest number is asked first.
         public var priority: Int
+        /// Paths with `*` and `?`; one of them must match.
         public var patterns: [String]
+        /// What is done then.
         public var action: Action
     }
 }
@@ -86,7 +106,8 @@ extension Specification {
         if !(0...65535).contains(port) { problems.append("--port is \(port); ports are 0 (any) to 65535") }
         if weights.only == nil {
             problems.append(
-                "the listener's weights are blue \(weights.blue), green \(weights.green); one colour must have all of it, the other 0"
+                "the listener's weights are blue \(weights.blue), green \(weights.green); "
+                    + "one colour must have all of it, the other 0"
             )
         }
         for colour in Colour.allCases where colours[colour].tasks < 1 {

@@ -15,8 +15,8 @@ extension TemplateReader {
         guard let service = service(of: forward.id) ?? service(of: other.id) else {
             throw RehearsalError(
                 .badInput,
-                "\(group.logicalIDSource?.description ?? template.name): no AWS::ECS::Service has the target group \(forward.id) in its "
-                    + "LoadBalancers, so nothing stands behind it.")
+                "\(group.logicalIDSource?.description ?? template.name): no AWS::ECS::Service has the target group "
+                    + "\(forward.id) in its LoadBalancers, so nothing stands behind it.")
         }
         let entry = (service.properties["LoadBalancers"]?.list ?? []).first
         let task = service.properties["TaskDefinition"].flatMap(target).flatMap(template.resource)

@@ -5,7 +5,9 @@ public import ViridianTemplate
 public struct TemplateReader {
     /// The specification, and what of the template it leaves out, in words.
     public struct Result: Hashable, Sendable {
+        /// What will be rehearsed.
         public var specification: Specification
+        /// What is left out, and why.
         public var warnings: [String]
     }
 
@@ -77,8 +79,8 @@ public struct TemplateReader {
         throw RehearsalError(
             .badInput,
             """
-            \(template.name): no listener or rule forwards to two weighted target groups, so there is no blue and green to rehearse. \
-            Give the listener's default action a ForwardConfig with two TargetGroups and their Weights.
+            \(template.name): no listener or rule forwards to two weighted target groups, so there is no blue and green to \
+            rehearse. Give the listener's default action a ForwardConfig with two TargetGroups and their Weights.
             """)
     }
 

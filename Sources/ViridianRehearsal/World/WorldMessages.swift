@@ -61,6 +61,7 @@ struct WorldStatus: Hashable, Codable {
 
 /// Something that happened in the world by itself.
 public struct Notice: Hashable, Sendable, Codable {
+    /// What happened to a task or a colour.
     public enum Kind: Hashable, Sendable, Codable {
         case taskStarted(port: Int)
         case taskHealthy
@@ -72,10 +73,13 @@ public struct Notice: Hashable, Sendable, Codable {
         case gaveUp(reason: String)
     }
 
+    /// When, on the machine's clock.
     public var at: Instant
+    /// Whose it is.
     public var colour: Colour
     /// The task's number within its colour; 0 for what concerns the whole colour.
     public var task: Int
+    /// What it is.
     public var kind: Kind
 }
 
@@ -83,15 +87,22 @@ public struct Notice: Hashable, Sendable, Codable {
 public struct LoadReport: Hashable, Sendable, Codable {
     /// One colour's, or everybody's, requests.
     public struct Part: Hashable, Sendable, Codable {
+        /// How many were sent and answered, or given up.
         public var requests = 0
+        /// Those that got a 5xx, or no answer.
         public var failures = 0
+        /// Half of the requests took at most so long.
         public var p50Milliseconds: Double?
+        /// All but one in a hundred took at most so long.
         public var p99Milliseconds: Double?
     }
 
+    /// Everybody's requests.
     public var total = Part()
+    /// Those that each colour answered.
     public var colours = PerColour(blue: Part(), green: Part())
     /// Failed requests by what was seen: a status code, or what happened to the connection.
     public var failuresByKind: [String: Int] = [:]
+    /// Requests a second.
     public var rate = 0
 }

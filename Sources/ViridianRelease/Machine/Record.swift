@@ -1,5 +1,5 @@
-/// What a release says about itself: one record for each transition, with its cause and its evidence, so that a transcript, a report
-/// and `why` can be drawn from the journal alone (rule 20).
+/// What a release says about itself: one record for each transition, with its cause and its evidence, so that a transcript, a
+/// report and `why` can be drawn from the journal alone (rule 20).
 public enum Record: Hashable, Sendable, Codable {
     case started(stable: Colour, candidate: Colour, revision: Revision, weights: Weights, worstCaseMilliseconds: Int64)
     /// What stable was like before anything was touched. As a fix the release is judged by the candidate alone (rule 21).

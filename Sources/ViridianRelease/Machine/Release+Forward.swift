@@ -26,7 +26,8 @@ extension Release {
         }
         if let failure = measure(stable.other, reading).first(where: { $0.verdict == .fail }) {
             let reason =
-                "gate \(failure.gate) already fails on \(stable.other.rawValue), which is to be the candidate; stop its tasks first"
+                "gate \(failure.gate) already fails on \(stable.other.rawValue), which is to be the candidate; "
+                + "stop its tasks first"
             return end(.refused(reason: reason), &reaction)
         }
         let own = reading.colours[stable]

@@ -90,8 +90,8 @@ extension Release {
         observe(after: plan.scaleDownDelay, &reaction)
     }
 
-    /// Whether the weights are still those that were read back. A write of ours may land late and is then undone, each one once, so
-    /// that a rollback doesn't loop (rule 12); anybody else's change ends it.
+    /// Whether the weights are still those that were read back. A write of ours may land late and is then undone, each one once,
+    /// so that a rollback doesn't loop (rule 12); anybody else's change ends it.
     private mutating func isStillBack(_ reading: Reading, _ cause: Cause, _ reaction: inout Reaction) -> Bool {
         if reading.weights == confirmed { return true }
         guard let index = sent.firstIndex(of: reading.weights) else {

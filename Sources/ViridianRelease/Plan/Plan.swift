@@ -71,8 +71,9 @@ extension Plan {
         return plan
     }
 
-    /// The longest that a release by this plan may take, without the time that calls take (rule 17): each step waits for capacity,
-    /// for its weights and for its hold; the old colour settles and is retired, or all goes back, is verified and withdrawn.
+    /// The longest that a release by this plan may take, without the time that calls take (rule 17): each step waits for
+    /// capacity, for its weights and for its hold; the old colour settles and is retired, or all goes back, is verified and
+    /// withdrawn.
     public var worstCase: Duration {
         let holds = steps.reduce(Duration.zero) { $0 + progressDeadline * 2 + $1.hold }
         return baseline + holds + bake + progressDeadline * 5

@@ -1,7 +1,7 @@
 /// The only thing a release acts on: this machine in a rehearsal, AWS in production, a model in simulation.
 ///
-/// Every call says what should be true afterwards, so that making it twice is harmless (rule 6). A call that throws may have taken
-/// effect all the same: the release reads the world before it believes either.
+/// Every call says what should be true afterwards, so that making it twice is harmless (rule 6). A call that throws may have
+/// taken effect all the same: the release reads the world before it believes either.
 public protocol ReleaseWorld: Sendable {
     /// Reads the live weights, tasks and requests.
     func observe(_ query: Query) async throws -> Reading

@@ -1,7 +1,8 @@
 extension EC2 {
     /// Gives a subnet its route table.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnetroutetableassociation.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnetroutetableassociation.html>
     public struct SubnetRouteTableAssociation: ResourceDefinition {
         public typealias Reference = String
         public static let type = "AWS::EC2::SubnetRouteTableAssociation"

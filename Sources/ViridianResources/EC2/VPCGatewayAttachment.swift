@@ -1,7 +1,8 @@
 extension EC2 {
     /// Connects an internet gateway with a VPC.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcgatewayattachment.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcgatewayattachment.html>
     public struct VPCGatewayAttachment: ResourceDefinition {
         public typealias Reference = String
         public static let type = "AWS::EC2::VPCGatewayAttachment"

@@ -3,7 +3,8 @@ public import ViridianTemplate
 extension ElasticLoadBalancingV2 {
     /// A port of a load balancer, and what is done with its requests by default.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html>
     public struct Listener: ResourceDefinition {
         public typealias Reference = ARN<ElasticLoadBalancingV2.Listener>
         public static let type = "AWS::ElasticLoadBalancingV2::Listener"

@@ -3,7 +3,8 @@ public import ViridianTemplate
 extension ElasticLoadBalancingV2 {
     /// What is done with the requests that meet its conditions; the lowest priority number is asked first.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html>
     public struct ListenerRule: ResourceDefinition {
         public typealias Reference = ARN<ElasticLoadBalancingV2.ListenerRule>
         public static let type = "AWS::ElasticLoadBalancingV2::ListenerRule"

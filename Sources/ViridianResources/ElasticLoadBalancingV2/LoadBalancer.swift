@@ -1,7 +1,8 @@
 extension ElasticLoadBalancingV2 {
     /// A load balancer; this project uses the application kind.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html>
     public struct LoadBalancer: ResourceDefinition {
         public typealias Reference = ARN<ElasticLoadBalancingV2.LoadBalancer>
         public static let type = "AWS::ElasticLoadBalancingV2::LoadBalancer"

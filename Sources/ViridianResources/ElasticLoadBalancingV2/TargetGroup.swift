@@ -3,7 +3,8 @@ public import ViridianTemplate
 extension ElasticLoadBalancingV2 {
     /// Where requests go, and how targets are checked.
     ///
-    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html>
+    /// Source:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html>
     public struct TargetGroup: ResourceDefinition {
         public typealias Reference = ARN<ElasticLoadBalancingV2.TargetGroup>
         public static let type = "AWS::ElasticLoadBalancingV2::TargetGroup"

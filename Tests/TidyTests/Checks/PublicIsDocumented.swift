@@ -74,6 +74,11 @@ private struct PublicDeclaration {
         "init(floatLiteral", "init(booleanLiteral", "init(arrayLiteral", "init(dictionaryLiteral", "init(stringInterpolation",
     ]
 
+    /// What the house's own protocols ask for, and explain there: `ResourceDefinition`, `Construct`, `ReleaseClock` and others.
+    private static let houseWitnesses: Set = [
+        "Reference", "type", "tagging", "properties", "add", "define", "now", "sleep", "provideScope", "isRecursive",
+    ]
+
     init?(in tokens: [Token], at start: Int) {
         guard ["public", "open"].contains(tokens[start].text) else { return nil }
         var index = start + 1
@@ -96,5 +101,7 @@ private struct PublicDeclaration {
         if name == "=" { name += tokens.text(at: index + 2) }
     }
 
-    var isWitness: Bool { Self.witnesses.contains(keyword == "init" ? keyword + name : name) }
+    var isWitness: Bool {
+        Self.witnesses.contains(keyword == "init" ? keyword + name : name) || Self.houseWitnesses.contains(name)
+    }
 }
