@@ -37,8 +37,10 @@ package.targets += [
     .target(name: "ViridianBehaviour"),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
-    .target(name: "ViridianConstructs", dependencies: ["ViridianResources"]),
-    .target(name: "Viridian", dependencies: ["ViridianConstructs", "ViridianReview", argumentParser]),
+    .target(name: "ViridianConstructs", dependencies: ["ViridianResources", "ViridianTemplate"]),
+    .target(
+        name: "Viridian",
+        dependencies: ["ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate", argumentParser]),
     .target(name: "ViridianRunner", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianBalancer", dependencies: ["ViridianBehaviour", histogram] + nio),
     .target(name: "CViridianProcess"),
@@ -52,7 +54,10 @@ package.targets += [
     .target(name: "SampleService", dependencies: nio, path: "Examples/SampleService/Service"),
     .executableTarget(
         name: "ViridianCLI",
-        dependencies: ["Viridian", "ViridianRehearsal", "Storefront", "SampleService", argumentParser]),
+        dependencies: [
+            "Viridian", "ViridianResources", "ViridianReview", "ViridianTemplate", "ViridianRelease", "ViridianRunner",
+            "ViridianRehearsal", "Storefront", "SampleService", argumentParser,
+        ]),
     .executableTarget(
         name: "StorefrontApp", dependencies: ["Storefront", "Viridian"], path: "Examples/Storefront/App"),
     .executableTarget(
@@ -69,14 +74,18 @@ package.targets += [
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
-        dependencies: ["Viridian", "Storefront"], exclude: ["Golden"]),
+        dependencies: [
+            "Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate", "Storefront",
+        ]),
     .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
     .testTarget(
         name: "ViridianBalancerTests",
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
     .testTarget(
         name: "ViridianRehearsalTests",
-        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianRunner", "Storefront", "Viridian"]),
+        dependencies: [
+            "ViridianRehearsal", "ViridianRelease", "ViridianRunner", "ViridianTemplate", "Storefront", "Viridian",
+        ], exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]

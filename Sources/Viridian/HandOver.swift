@@ -1,31 +1,57 @@
-import Foundation
+/// A verb that needs processes or the network, and so belongs to the program `viridian`: the app writes its template and steps
+/// aside.
+struct HandOver: Hashable {
+    var verb: String
+    var synthesis: Synthesis
+    /// The arguments that are passed on.
+    var rest: [String]
 
-/// Gives an app's template to `viridian` and becomes it.
-enum HandOver {
-    static func run(_ definition: any StackDefinition, arguments: [String]) throws -> Never {
-        let program = try viridian()
-        let template = try definition.template(for: Environment(name: "dev", stage: .development))
-        let folder = FileManager.default.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let file = folder.appending(path: "\(definition.name).template.json")
-        try Data(template.write(as: .json).utf8).write(to: file, options: .atomic)
-        let words = [program, arguments[0], file.path] + arguments.dropFirst()
-        let pointers = words.map { strdup($0) } + [nil]
-        execv(program, pointers)
-        throw AppError("\(program) can't be started: \(String(cString: strerror(errno)))")
+    /// The verbs that are handed over.
+    static let verbs = ["rehearse", "deploy", "release", "cloud"]
+
+    /// Nothing for arguments that the app understands by itself.
+    ///
+    /// `--environment`, `--stage` and `--stack` say which template is written; everything else is passed on as it is.
+    init?(_ arguments: [String]) throws {
+        guard let verb = arguments.first, Self.verbs.contains(verb) else { return nil }
+        self.verb = verb
+        synthesis = Synthesis()
+        rest = []
+        var remaining = arguments.dropFirst()
+        while let argument = remaining.popFirst() {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let option = Self.options[parts[0]] else {
+                rest.append(argument)
+                continue
+            }
+            guard let value = parts.count > 1 ? parts[1] : remaining.popFirst() else {
+                throw AppError(.badOption, "\(parts[0]) has no value", advice: "Write it like \(parts[0]) \(option.example).")
+            }
+            option.set(value, &synthesis)
+        }
     }
 
-    /// The one beside this program, as the package builds both; otherwise the first on the path.
-    private static func viridian() throws -> String {
-        let own = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let folders = [own].compactMap { $0 } + path.split(separator: ":").map(String.init)
-        if let found = folders.map({ "\($0)/viridian" }).first(where: { FileManager.default.isExecutableFile(atPath: $0) }) {
-            return found
-        }
+    private struct Option: Sendable {
+        var example: String
+        var set: @Sendable (String, inout Synthesis) -> Void
+    }
+
+    private static let options: [String: Option] = [
+        "--environment": Option(example: "dev") { $1.environment = $0 },
+        "--stage": Option(example: "staging") { $1.stage = $0 },
+        "--stack": Option(example: "Shop") { $1.stack = $0 },
+    ]
+
+    /// What `viridian` is started with.
+    func command(program: String, template: String) -> [String] { [program, verb, template] + rest }
+
+    /// Where `viridian` is: beside the app's own program, as `swift build` puts it, or in a folder of `PATH`.
+    static func program(besides own: String, path: String?, isExecutable: (String) -> Bool) throws -> String {
+        let folder = own.lastIndex(of: "/").map { String(own[..<$0]) }
+        let folders = [folder].compactMap(\.self) + (path ?? "").split(separator: ":").map(String.init)
+        if let found = folders.map({ "\($0)/viridian" }).first(where: { $0 != own && isExecutable($0) }) { return found }
         throw AppError(
-            "this needs the program viridian, which is neither beside this one nor on PATH; "
-                + "build it: swift build --product viridian")
+            .notFound, "the program viridian is neither beside this one nor in a folder of PATH",
+            advice: "Build it: swift build --product viridian.")
     }
 }

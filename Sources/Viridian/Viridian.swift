@@ -1,5 +1,6 @@
-/// Everything that a person who writes stacks needs, in one import: `import Viridian`.
+// The words that people write stacks with, under one import.
 @_exported public import ViridianConstructs
 @_exported public import ViridianResources
-@_exported public import ViridianReview
-@_exported public import ViridianTemplate
+
+/// The umbrella for people who write stacks: `import Viridian` brings resources, constructs and ``ViridianApp``.
+enum Viridian {}

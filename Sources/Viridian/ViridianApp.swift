@@ -1,28 +1,25 @@
-import Foundation
-
-/// An executable of the user's that describes a stack and knows Viridian's verbs.
+/// A program of yours that writes stacks.
 ///
 /// ```swift
-/// @main struct Shop: ViridianApp {
-///     static var definition: any StackDefinition { ShopStack() }
+/// import Viridian
+///
+/// @main struct ShopApp: ViridianApp {
+///     var stacks: [any StackDefinition] { [Shop()] }
 /// }
 /// ```
 ///
-/// `synth` and `review` it does by itself; `rehearse` and the other verbs that need processes or the network belong to
-/// `viridian`, to which it hands its template over.
-public protocol ViridianApp {
-    /// The stack that it describes.
-    static var definition: any StackDefinition { get }
+/// `swift run shop synth` writes the templates, and `review` says what is wrong with them. What needs processes or the network
+/// (`rehearse`, `deploy`, `release`, `cloud`) is handed over to the program `viridian`, with the template.
+public protocol ViridianApp: Sendable {
+    /// The stacks that the app writes. Their names differ.
+    var stacks: [any StackDefinition] { get }
+    /// The app as it is when its program starts.
+    init()
 }
 
 extension ViridianApp {
-    /// Reads the command line and does what it asks for.
+    /// Runs the program, and ends it with the exit code of its verb.
     public static func main() {
-        AppCommand.run(definition, arguments: Array(CommandLine.arguments.dropFirst()))
+        AppShell(app: Self()).run()
     }
-}
-
-extension StackDefinition {
-    /// The template for an environment, or all mistakes with their places in Swift.
-    public func template(for environment: Environment) throws -> Template { try stack(for: environment).template() }
 }

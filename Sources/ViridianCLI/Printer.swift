@@ -19,7 +19,7 @@ final class Printer: Sendable {
         guard !json else { return }
         let steps = specification.plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
         let scale = Self.short(specification.scale)
-        Self.write("Rehearsing \(specification.name): \(steps) %, times divided by \(scale), \(specification.rate) requests/s")
+        Self.write("Rehearsing \(URL(filePath: specification.name).lastPathComponent): \(steps) %, times divided by \(scale), \(specification.rate) requests/s")
         Self.write("Journal and logs: \(folder)\n")
     }
 

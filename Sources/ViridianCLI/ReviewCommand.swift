@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import ViridianReview
+public import ViridianReview
 import ViridianTemplate
 
 /// `viridian review`
@@ -39,3 +39,5 @@ struct ReviewCommand: ParsableCommand {
         if findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(1) }
     }
 }
+
+extension Severity: ExpressibleByArgument {}

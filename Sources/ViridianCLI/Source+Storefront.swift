@@ -1,9 +1,10 @@
 import Storefront
 import Viridian
+import ViridianTemplate
 
 extension Source {
     /// The README's storefront, for those who have no template at hand.
     static func storefront() throws -> Template {
-        try Storefront().template(for: Environment(name: "dev", stage: .development))
+        try Storefront().template(for: .development)
     }
 }

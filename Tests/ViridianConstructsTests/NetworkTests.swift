@@ -1,70 +1,55 @@
 import Testing
 import Viridian
+import ViridianTemplate
+
+@testable import ViridianConstructs
 
 @Suite struct NetworkTests {
-    private func template(_ network: Network, stage: Stage = .development) throws -> Template {
-        try Sketch { stack in stack.add("Network", network) }.template(stage: stage).resolve(pseudo: .example).template
+    private func template(_ network: Network, in environment: Environment = .development) throws -> Template {
+        try Sample { $0.add("Network", network) }.template(for: environment)
     }
 
-    @Test func `subnets have ranges of their own and one zone each`() throws {
-        let subnets = try template(Network(zones: 3)).all("AWS::EC2::Subnet")
-        let ranges = subnets.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.properties["CidrBlock"]?.string ?? "")" }
-        #expect(
-            ranges == [
-                "NetworkPrivateSubnet1 10.0.128.0/20", "NetworkPrivateSubnet2 10.0.144.0/20",
-                "NetworkPrivateSubnet3 10.0.160.0/20",
-                "NetworkPublicSubnet1 10.0.0.0/20", "NetworkPublicSubnet2 10.0.16.0/20", "NetworkPublicSubnet3 10.0.32.0/20",
-            ])
+    @Test(arguments: [(Network.NATGateways.byStage, Stage.development, 1), (.byStage, .staging, 1), (.byStage, .production, 3)])
+    func `there is one way out, and in production one for each zone`(nat: Network.NATGateways, stage: Stage, count: Int) throws {
+        let template = try template(Network(zones: 3, nat: nat), in: Environment(name: "test", stage: stage))
+        #expect(template.resources(ofType: "AWS::EC2::NatGateway").count == count)
+        #expect(template.resources(ofType: "AWS::EC2::EIP").count == count)
+        let targets = (1...3).map { template.resource("NetworkPrivateInternetRoute\($0)")?.properties["NatGatewayId"] }
+        #expect(targets == (1...3).map { .call(.ref("NetworkNATGateway\(min($0, count))")) })
     }
 
-    @Test(arguments: [(Network.NAT.none, 0, 0), (.single, 1, 3), (.perZone, 3, 3)])
-    func `private subnets go out as they are told`(nat: Network.NAT, gateways: Int, routes: Int) throws {
-        let template = try template(Network(zones: 3, nat: nat), stage: .staging)
-        #expect(template.all("AWS::EC2::NatGateway").count == gateways)
-        let out = template.all("AWS::EC2::Route").values.filter { $0.properties["NatGatewayId"] != nil }
-        #expect(out.count == routes)
-        #expect(Set(out.compactMap { $0.properties["NatGatewayId"] }).count == gateways)
+    @Test func `a network without a way out has no route out of its private subnets`() throws {
+        let template = try template(Network(zones: 2, nat: .none, endpoints: [.ecrAPI, .logs]))
+        #expect(template.resources(ofType: "AWS::EC2::Route").map(\.logicalID) == ["NetworkPublicInternetRoute"])
+        let endpoints = template.resources(ofType: "AWS::EC2::VPCEndpoint").map(\.logicalID)
+        #expect(endpoints == ["NetworkS3Endpoint", "NetworkEcrApiEndpoint", "NetworkLogsEndpoint"])
+        #expect(template.resource("NetworkEcrApiEndpoint")?.properties["PrivateDnsEnabled"] == true)
     }
 
-    @Test func `S3 has a gateway on every private route table, other services an endpoint in every private subnet`() throws {
-        let endpoints = try template(Network(zones: 2, interfaceEndpoints: [.ecrAPI, .ecrDocker, .logs])).all(
-            "AWS::EC2::VPCEndpoint")
-        #expect(
-            endpoints.keys.sorted() == [
-                "NetworkEcrApiEndpoint", "NetworkEcrDkrEndpoint", "NetworkLogsEndpoint", "NetworkS3Endpoint",
-            ])
-        #expect(endpoints["NetworkS3Endpoint"]?.properties["VpcEndpointType"] == "Gateway")
-        #expect(
-            endpoints["NetworkS3Endpoint"]?.properties["RouteTableIds"] == [
-                .call(.ref("NetworkPrivateRoutes1")), .call(.ref("NetworkPrivateRoutes2")),
-            ])
-        let logs = endpoints["NetworkLogsEndpoint"]?.properties
-        #expect(logs?["ServiceName"] == "com.amazonaws.us-east-1.logs")
-        #expect(logs?["PrivateDnsEnabled"] == true)
-        #expect(logs?["SubnetIds"]?.list?.count == 2)
-        #expect(logs?["SecurityGroupIds"] == [.call(.ref("NetworkEndpointSecurityGroup"))])
+    @Test func `subnets lie in the network and don't overlap`() throws {
+        let template = try template(Network(zones: 6, cidr: "10.20.0.0/18"))
+        let subnets = template.resources(ofType: "AWS::EC2::Subnet").compactMap { $0.properties["CidrBlock"]?.string }
+        #expect(subnets.first == "10.20.0.0/22")
+        #expect(subnets.last == "10.20.52.0/22")
+        #expect(Set(subnets).count == 12)
     }
 
-    @Test func `a certificate brings HTTPS and sends HTTP there`() throws {
-        let template = try Sketch { stack in
-            let network = stack.add("Network", Network(zones: 2))
-            let cluster = stack.add("Cluster", ECS.Cluster())
-            let balancer = stack.add(
-                "Balancer", LoadBalancer(in: network, certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1"))
-            stack.add(
-                "Web",
-                BlueGreenService(
-                    blue: "shop@sha256:01", green: "shop@sha256:01", port: 80, healthPath: "/", size: .halfCPU(.gib1),
-                    on: cluster, behind: balancer, release: .steps([100], bake: .zero)))
-            stack.output("Address", balancer.url)
-        }.template()
-        let listeners = template.all("AWS::ElasticLoadBalancingV2::Listener")
-        #expect(listeners["BalancerListener"]?.properties["Port"] == 443)
-        #expect(listeners["BalancerListener"]?.properties["Protocol"] == "HTTPS")
-        #expect(
-            listeners["BalancerRedirect"]?.properties["DefaultActions"] == [
-                ["Type": "redirect", "RedirectConfig": ["Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"]]
-            ])
-        #expect(template.outputs.last?.node["Value"] == .call(.sub("https://${Balancer.DNSName}", variables: [:])))
+    @Test(arguments: ["10.0.0.0/16", "172.16.0.0/20", "0.0.0.0/0", "255.255.255.255/32"])
+    func `a block of addresses is read and written`(text: String) {
+        #expect(CIDRBlock(text)?.description == text)
+    }
+
+    @Test(arguments: ["10.0.0.0", "10.0.0/16", "10.0.0.0/33", "10.0.0.1/16", "10.0.0.256/32", "a.b.c.d/16", ""])
+    func `what is no block of addresses is refused`(text: String) {
+        #expect(CIDRBlock(text) == nil)
+    }
+
+    @Test(arguments: [
+        Network(zones: 1), Network(zones: 7), Network(zones: 3, cidr: "10.0.0.0/28"), Network(zones: 3, cidr: "ten"),
+    ])
+    func `a network that AWS would refuse is a problem`(network: Network) throws {
+        let error = try #require(throws: StackError.self) { try template(network) }
+        #expect(error.problems.map(\.code) == [.invalidValue])
+        #expect(error.problems.first?.place?.file == "ViridianConstructsTests/NetworkTests.swift")
     }
 }

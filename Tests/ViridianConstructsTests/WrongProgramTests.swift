@@ -17,8 +17,8 @@ import Testing
     @Test(
         .enabled(if: search != nil, "the compiled modules are not where SwiftPM on Linux puts them"),
         arguments: [
-            ("let size = TaskSize.quarterCPU(.gib4)", "'TaskSize.QuarterCPU' has no member 'gib4'"),
-            ("let size = TaskSize.oneCPU(.gib1)", "'TaskSize.OneCPU' has no member 'gib1'"),
+            ("let size = TaskSize.quarterCPU(.gib4)", "'TaskSize.QuarterCPUMemory' has no member 'gib4'"),
+            ("let size = TaskSize.oneCPU(.gib1)", "'TaskSize.OneCPUMemory' has no member 'gib1'"),
             (
                 "func f(_ c: Handle<ECS.Cluster>) { _ = ECS.Service(taskDefinition: c.arn) }",
                 "cannot convert value of type 'Input<ARN<ECS.Cluster>>' to expected argument type "

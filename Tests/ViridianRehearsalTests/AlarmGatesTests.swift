@@ -1,5 +1,6 @@
 import Testing
 import Viridian
+import ViridianTemplate
 import ViridianRelease
 
 @testable import ViridianRehearsal

@@ -1,5 +1,7 @@
+import Foundation
 import Testing
 import Viridian
+import ViridianTemplate
 import ViridianRelease
 
 @testable import ViridianRehearsal
@@ -34,6 +36,14 @@ import ViridianRelease
         expected.progressDeadline = .seconds(90)
         expected.scaleDownDelay = .seconds(6)
         #expect(result == PlanReader.Result(plan: expected, namesGates: true))
+    }
+
+    @Test func `the gates of the documentation are the standard ones`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/metadata.yaml").path
+        let metadata = try Node.read(contentsOf: file)
+        let result = try PlanReader.read(try #require(metadata["Viridian::Release"]), file: file)
+        #expect(result.plan.gates == Gate.standard)
+        #expect(metadata["Viridian::Rehearsal"]?["Command"] == ["python3", "app.py", "{port}"])
     }
 
     @Test func `what a plan leaves out has the defaults of the release rules`() throws {

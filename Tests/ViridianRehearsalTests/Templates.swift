@@ -1,6 +1,7 @@
 import Storefront
 import Testing
 import Viridian
+import ViridianTemplate
 import ViridianRelease
 
 @testable import ViridianRehearsal

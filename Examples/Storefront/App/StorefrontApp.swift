@@ -1,7 +1,7 @@
 import Storefront
 import Viridian
 
-/// `swift run storefront synth|review|rehearse`
+/// `swift run storefront synth`, `review` or `rehearse`.
 @main struct StorefrontApp: ViridianApp {
-    static var definition: any StackDefinition { Storefront() }
+    var stacks: [any StackDefinition] { [Storefront()] }
 }

@@ -1,74 +1,54 @@
 public import ViridianResources
-import ViridianTemplate
 
-/// A service in two colours behind one listener: two services, two target groups, and weights between them.
+/// A service in two colours behind one address. One colour serves; the other is idle, or takes over step by step in a release.
 ///
-/// What is live belongs to releases, not to deployments: each colour's weight, image and task count is a parameter, so that an
-/// update of the stack restates what is live, and a release changes one parameter of the idle colour.
-/// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html>
+/// ```swift
+/// stack.add("Web", BlueGreenService(
+///     blue: image, green: image, port: 8080, healthPath: "/health", size: .halfCPU(.gib1),
+///     on: cluster, behind: balancer, release: .steps([10, 50, 100], bake: .minutes(5))))
+/// ```
+///
+/// What a release changes is no part of the template but a parameter: each colour's weight, image and number of tasks. Deploying
+/// the template again with the live values therefore changes neither colour, and putting a new image into the idle one touches
+/// nothing that serves. The first service of a stack has them as `BlueWeight`, `GreenImage` and so on; those of a later one begin
+/// with the construct's name, so that adding it renames nothing.
 public struct BlueGreenService: Construct {
-    /// What others may refer to.
-    public struct Added: Sendable {
-        /// Whose default action carries the weights.
-        public let listener: Handle<ElasticLoadBalancingV2.Listener>
-        /// The first colour, which serves after the first deployment.
-        public let blue: ColourAdded
-        /// The second colour.
-        public let green: ColourAdded
-        /// Where both colours log.
-        public let logGroup: Handle<Logs.LogGroup>
-        /// What the application itself may do; grant it more where it needs more.
-        public let taskRole: Handle<IAM.Role>
-    }
-
-    /// One colour's resources.
-    public struct ColourAdded: Sendable {
-        /// Its ECS service.
-        public let service: Handle<ECS.Service>
-        /// Where its tasks register.
-        public let targetGroup: Handle<ElasticLoadBalancingV2.TargetGroup>
-        /// What its tasks are.
-        public let taskDefinition: Handle<ECS.TaskDefinition>
-    }
-
-    /// What blue runs when the stack is new; later a parameter says it.
+    /// The image with which each colour begins.
     public var blue: ContainerImage
-    /// What green runs when the stack is new.
+    /// The image with which each colour begins.
     public var green: ContainerImage
-    /// The port on which the container listens.
+    /// The port on which containers listen; they also find it in the variable `PORT`.
     public var port: Int
-    /// A path that answers 200 when the container can serve.
+    /// The path that answers 200 when a container can serve.
     public var healthPath: String
-    /// What each task has, in CPU units and memory.
+    /// The processor and memory of each task.
     public var size: TaskSize
     /// Where the tasks run.
     public var cluster: Handle<ECS.Cluster>
-    /// What stands in front of them.
-    public var balancer: LoadBalancer.Added
-    /// How a new version gets its share.
+    /// Where requests come from.
+    public var balancer: LoadBalancer.Parts
+    /// How a new version is released.
     public var release: ReleasePlan
-    /// How many tasks each colour has.
-    public var tasks: Int
-    /// Environment variables of the container; secrets do not belong here.
-    public var environment: [String: Input<String>]
-    /// How often and how strictly tasks are checked.
+    /// How many tasks the serving colour begins with; by default two, and three in production.
+    public var tasks: Int?
+    /// How health is asked for.
     public var healthCheck: HealthCheck
-    /// How long requests may take that are under way when a task leaves, 0 to 3600 s.
-    public var deregistrationDelay: Duration
-    /// How long a new task's health checks are ignored.
-    public var gracePeriod: Duration
-    /// What stands in for the container in a rehearsal; nothing is the built-in sample service.
-    public var rehearsal: RehearsalCommand?
-    /// Stands before the names of its parameters, for a second service in the same stack.
-    public var parameterPrefix: String
+    /// When alarms go off.
+    public var alarms: AlarmBounds
+    /// Variables of the containers' environment.
+    public var environment: [String: Input<String>]
+    /// What the containers may do in AWS: nothing, unless it is said here.
+    public var permissions: [IAM.Statement]
+    /// What stands in for the containers in a rehearsal.
+    public var rehearsal: LocalRehearsal?
 
-    /// A service whose colours run these images.
+    /// A service; see the type for what the parameters mean.
     public init(
         blue: ContainerImage, green: ContainerImage, port: Int, healthPath: String, size: TaskSize,
-        on cluster: Handle<ECS.Cluster>, behind balancer: LoadBalancer.Added, release: ReleasePlan, tasks: Int = 2,
-        environment: [String: Input<String>] = [:], healthCheck: HealthCheck = HealthCheck(),
-        deregistrationDelay: Duration = .seconds(30), gracePeriod: Duration = .seconds(60),
-        rehearsal: RehearsalCommand? = nil, parameterPrefix: String = ""
+        on cluster: Handle<ECS.Cluster>,
+        behind balancer: LoadBalancer.Parts, release: ReleasePlan, tasks: Int? = nil, healthCheck: HealthCheck = HealthCheck(),
+        alarms: AlarmBounds = AlarmBounds(), environment: [String: Input<String>] = [:], permissions: [IAM.Statement] = [],
+        rehearsal: LocalRehearsal? = nil
     ) {
         self.blue = blue
         self.green = green
@@ -79,36 +59,71 @@ public struct BlueGreenService: Construct {
         self.balancer = balancer
         self.release = release
         self.tasks = tasks
-        self.environment = environment
         self.healthCheck = healthCheck
-        self.deregistrationDelay = deregistrationDelay
-        self.gracePeriod = gracePeriod
+        self.alarms = alarms
+        self.environment = environment
+        self.permissions = permissions
         self.rehearsal = rehearsal
-        self.parameterPrefix = parameterPrefix
     }
 
-    public func add(to stack: inout Stack, id: String) -> Added {
-        problems.forEach { stack.report($0) }
-        let parts = BlueGreenParts(service: self, id: id)
-        let logGroup = parts.addLogGroup(to: &stack)
-        let roles = parts.addRoles(to: &stack, logGroup: logGroup)
-        let groups = (blue: parts.addTargetGroup(.blue, to: &stack), green: parts.addTargetGroup(.green, to: &stack))
-        let listener = parts.addListener(to: &stack, blue: groups.blue, green: groups.green)
-        let securityGroup = parts.addSecurityGroup(to: &stack)
-        let shared = BlueGreenParts.Shared(logGroup: logGroup, roles: roles, listener: listener, securityGroup: securityGroup)
-        let blue = parts.addColour(.blue, image: blue, group: groups.blue, shared, to: &stack)
-        let green = parts.addColour(.green, image: green, group: groups.green, shared, to: &stack)
-        stack.output("\(id)ListenerArn", listener.ref, description: "The listener whose default action carries the weights")
-        stack.output("\(id)LogGroupName", logGroup.ref, description: "Where both colours log")
-        return Added(listener: listener, blue: blue, green: green, logGroup: logGroup, taskRole: roles.task)
+    /// A slot for a version.
+    public enum Colour: String, Hashable, Sendable, CaseIterable {
+        case blue = "Blue"
+        case green = "Green"
+
+        /// As it is written in names and paths.
+        var word: String { rawValue.lowercased() }
     }
 
-    private var problems: [String] {
-        var problems = release.problems + healthCheck.problems
-        if !(1...65535).contains(port) { problems.append("a container's port is 1 to 65535, not \(port)") }
-        if !healthPath.hasPrefix("/") { problems.append("a health path begins with /, unlike \"\(healthPath)\"") }
-        if tasks < 1 { problems.append("a colour has at least 1 task, not \(tasks)") }
-        if !(0...3600).contains(deregistrationDelay.wholeSeconds) { problems.append("a deregistration delay is 0 to 3600 s") }
-        return problems
+    /// What others need of a service.
+    public struct Parts: Hashable, Sendable {
+        /// The colour's service.
+        public let services: [Colour: Handle<ECS.Service>]
+        /// The colour's targets.
+        public let targetGroups: [Colour: Handle<ElasticLoadBalancingV2.TargetGroup>]
+        /// Where the containers' output goes.
+        public let logs: Handle<Logs.LogGroup>
+        /// As what the containers act in AWS.
+        public let taskRole: Handle<IAM.Role>
+        /// The tasks' firewall.
+        public let securityGroup: Handle<EC2.SecurityGroup>
+    }
+
+    /// Adds the service's resources.
+    public func define(in stack: inout Stack) -> Parts {
+        check(&stack)
+        let live = addLiveParameters(to: &stack)
+        let groups = addTargetGroups(to: &stack)
+        forward(to: groups, live, in: &stack)
+        addTestRoutes(to: groups, in: &stack)
+        let common = addCommonParts(to: &stack)
+        var services: [Colour: Handle<ECS.Service>] = [:]
+        for colour in Colour.allCases {
+            guard let group = groups[colour], let live = live[colour] else { continue }
+            let task = addTask(colour, image: live.image, common, to: &stack)
+            let service = addService(colour, task, group, tasks: live.tasks, common, to: &stack)
+            services[colour] = service
+            addAlarms(colour, group, to: &stack)
+            stack.output("\(colour.rawValue)Service", service.name, purpose: "The service of \(colour.word).")
+            stack.output("\(colour.rawValue)TargetGroup", group.arn, purpose: "The targets of \(colour.word).")
+        }
+        return Parts(
+            services: services, targetGroups: groups, logs: common.logs, taskRole: common.taskRole,
+            securityGroup: common.securityGroup)
+    }
+
+    private func check(_ stack: inout Stack) {
+        func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
+        if !(1...65535).contains(port) { report("\(port) is no port", "Ports are 1 to 65535.") }
+        if !healthPath.hasPrefix("/") || healthPath.count > 1024 {
+            report("\"\(healthPath)\" is no path for health checks", "It begins with / and has at most 1024 characters.")
+        }
+        for problem in healthCheck.problems { report(problem, "Change it in healthCheck: HealthCheck(…).") }
+        for problem in release.problems {
+            report("the release can't be: \(problem)", "Write it like release: .steps([10, 50, 100], bake: .minutes(5)).")
+        }
+        if !(0...100).contains(alarms.errorPercent) || !(0...100).contains(alarms.unhealthyPercent) || alarms.p99 <= .zero {
+            report("the alarms' bounds can't be reached or kept", "Percents are 0 to 100, and p99 is above zero.")
+        }
     }
 }

@@ -1,35 +1,52 @@
-/// How a target group finds out whether a task is well. The path is the service's own.
-///
-/// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html>
-public struct HealthCheck: Hashable, Sendable {
-    /// 5 to 300 s.
-    public var interval: Duration
-    /// 2 to 120 s, and less than the interval.
-    public var timeout: Duration
-    /// 2 to 10 checks in a row.
-    public var healthyThreshold: Int
-    /// 2 to 10 checks in a row.
-    public var unhealthyThreshold: Int
+import ViridianResources
 
-    /// A check every 10 s that gives up after 5 s, with two in a row for either verdict: a sick task is noticed within 25 s.
+/// How a target's health is asked for, and how long it has to come up and to go.
+///
+/// Quicker than the load balancer's own defaults, so that a release notices a bad colour within half a minute.
+/// Source: Elastic Load Balancing, "Health checks for Application Load Balancer target groups".
+public struct HealthCheck: Hashable, Sendable {
+    /// Time from one check to the next.
+    public var interval: Duration
+    /// Time that an answer may take; less than the interval.
+    public var timeout: Duration
+    /// Passed checks, one after the other, until an unhealthy target is healthy again.
+    public var healthyThreshold: Int
+    /// Failed checks, one after the other, until a target is unhealthy.
+    public var unhealthyThreshold: Int
+    /// Time that requests have to end when their target goes.
+    public var deregistrationDelay: Duration
+    /// Time after a task's start in which failed checks don't count.
+    public var grace: Duration
+
+    /// A health check.
     public init(
-        interval: Duration = .seconds(10), timeout: Duration = .seconds(5), healthyThreshold: Int = 2, unhealthyThreshold: Int = 2
+        interval: Duration = .seconds(10), timeout: Duration = .seconds(5), healthyThreshold: Int = 2,
+        unhealthyThreshold: Int = 2,
+        deregistrationDelay: Duration = .seconds(30), grace: Duration = .seconds(60)
     ) {
         self.interval = interval
         self.timeout = timeout
         self.healthyThreshold = healthyThreshold
         self.unhealthyThreshold = unhealthyThreshold
+        self.deregistrationDelay = deregistrationDelay
+        self.grace = grace
     }
 
-    /// What is wrong with it, in words.
+    /// What AWS would refuse, in words.
     var problems: [String] {
         var problems: [String] = []
-        if !(5...300).contains(interval.wholeSeconds) { problems.append("a health check's interval is 5 to 300 s") }
-        if !(2...120).contains(timeout.wholeSeconds) { problems.append("a health check's timeout is 2 to 120 s") }
-        if timeout >= interval { problems.append("a health check's timeout is less than its interval") }
-        for threshold in [healthyThreshold, unhealthyThreshold] where !(2...10).contains(threshold) {
-            problems.append("a health check's thresholds are 2 to 10 checks, not \(threshold)")
+        func check(_ value: Int, _ range: ClosedRange<Int>, _ what: String) {
+            if !range.contains(value) {
+                problems.append("\(what) is \(value), allowed are \(range.lowerBound) to \(range.upperBound)")
+            }
         }
+        check(interval.wholeSeconds, 5...300, "the health check's interval in seconds")
+        check(timeout.wholeSeconds, 2...120, "the health check's time-out in seconds")
+        check(healthyThreshold, 2...10, "the healthy threshold")
+        check(unhealthyThreshold, 2...10, "the unhealthy threshold")
+        check(deregistrationDelay.wholeSeconds, 0...3600, "the deregistration delay in seconds")
+        check(grace.wholeSeconds, 0...2_147_483_647, "the grace period in seconds")
+        if timeout >= interval { problems.append("the health check's time-out is not less than its interval") }
         return problems
     }
 }

@@ -1,71 +1,78 @@
-import ViridianTemplate
+public import ViridianTemplate
 
-/// How a new version is released: it travels in the metadata of both services, where the rehearsal and the release find it.
+/// How a new version gets its traffic: step by step, with a pause after each, and a time in which the old one stays warm.
 ///
-/// The schema is in docs/plan.md. Gates are left to the alarms of both colours.
+/// It travels in the metadata of both services as `Viridian::Release`, version 1, and says nothing about gates: a release takes
+/// those from the alarms of the two colours.
 public struct ReleasePlan: Hashable, Sendable {
-    /// The candidate's weights in percent, step by step; the last one is 100.
-    public var weights: [Int]
-    /// How long each step but the last holds.
-    public var hold: Duration
-    /// How long the old colour stays warm after the last step.
+    /// One step.
+    public struct Step: Hashable, Sendable {
+        /// The new version's share of the traffic, in percent.
+        public var weight: Int
+        /// How long it keeps that share before the next step.
+        public var hold: Duration
+
+        /// A step.
+        public init(_ weight: Int, hold: Duration) {
+            self.weight = weight
+            self.hold = hold
+        }
+    }
+
+    /// The steps; the last gives the new version everything.
+    public var steps: [Step]
+    /// How long the old version stays warm after that.
     public var bake: Duration
+    /// The capacity that the new version must have beyond its share: 0.1 is a tenth.
+    public var headroom: Double
+    /// Time from one measurement to the next.
+    public var measureEvery: Duration
 
-    /// Weights that are all held equally long.
-    public static func steps(_ weights: [Int], hold: Duration = .seconds(30), bake: Duration) -> ReleasePlan {
-        ReleasePlan(weights: weights, hold: hold, bake: bake)
+    /// A plan of steps of one's own.
+    public init(steps: [Step], bake: Duration, headroom: Double = 0, measureEvery: Duration = .seconds(10)) {
+        self.steps = steps
+        self.bake = bake
+        self.headroom = headroom
+        self.measureEvery = measureEvery
     }
 
-    /// What is wrong with it, in words.
-    var problems: [String] {
-        let isRising = zip(weights, weights.dropFirst()).allSatisfy { $0 < $1 }
-        guard weights.last == 100, isRising, weights.allSatisfy((1...100).contains) else {
-            return ["a release's steps rise from at least 1 to 100 percent; these are \(weights)"]
-        }
-        return []
+    /// The same hold after each step but the last, which is followed by the bake.
+    public static func steps(_ weights: [Int], hold: Duration = .seconds(30), bake: Duration = .minutes(5)) -> Self {
+        let steps = weights.enumerated().map { Step($1, hold: $0 == weights.count - 1 ? .zero : hold) }
+        return Self(steps: steps, bake: bake)
     }
 
-    var node: Node {
-        let steps = weights.map { weight -> Node in
-            [
-                "Weight": Node(.number(Number(weight))),
-                "HoldSeconds": Node(.number(Number(weight == 100 ? 0 : hold.wholeSeconds))),
-            ]
-        }
-        return [
-            "Version": 1, "Steps": Node(.list(steps)), "BakeSeconds": Node(.number(Number(bake.wholeSeconds))),
-            // Both colours have the same size, so neither has more than its share.
-            "Headroom": 0,
+    /// Everything at once, with a bake in which it can be taken back at once.
+    public static func allAtOnce(bake: Duration = .minutes(5)) -> Self { steps([100], bake: bake) }
+
+    /// The plan as `Viridian::Release` has it.
+    public var metadata: Node {
+        [
+            "Version": 1,
+            "Steps": Node(
+                .list(steps.map { ["Weight": Node(.number(Number($0.weight))), "HoldSeconds": Self.seconds($0.hold)] })),
+            "BakeSeconds": Self.seconds(bake),
+            "Headroom": Node(.number(Number(headroom))),
+            "MeasureSeconds": Self.seconds(measureEvery),
         ]
     }
-}
 
-extension Duration {
-    /// A length of minutes, as release plans are written: `.minutes(5)`.
-    public static func minutes(_ minutes: Int) -> Duration { .seconds(minutes * 60) }
-
-    var wholeSeconds: Int { Int(components.seconds) }
-}
-
-/// What stands in for a service's container when a release is rehearsed on a machine.
-public struct RehearsalCommand: Hashable, Sendable {
-    /// The program and its arguments; `{port}` stands for the port.
-    public var command: [String]
-    /// Environment variables beside `PORT` and `VERSION`.
-    public var environment: [String: String]
-
-    /// A program that takes its port from `PORT` or `{port}`.
-    public init(_ command: [String], environment: [String: String] = [:]) {
-        self.command = command
-        self.environment = environment
+    /// What makes it no plan, in words.
+    var problems: [String] {
+        var problems: [String] = []
+        let weights = steps.map(\.weight)
+        if weights.last != 100 { problems.append("the last step gives \(weights.last ?? 0) % and not 100 %") }
+        if zip(weights, weights.dropFirst()).contains(where: { $0 >= $1 }) || (weights.first ?? 1) < 1 {
+            problems.append("the steps \(weights.map(String.init).joined(separator: ", ")) don't rise from at least 1 %")
+        }
+        if steps.contains(where: { $0.hold < .zero }) || bake < .zero { problems.append("a time is below zero") }
+        if measureEvery <= .zero { problems.append("the time between measurements is not above zero") }
+        if headroom < 0 { problems.append("the headroom is below zero") }
+        return problems
     }
 
-    var node: Node {
-        var object: Object = ["Command": Node(.list(command.map { Node(.string($0)) }))]
-        if !environment.isEmpty {
-            let fields = environment.sorted { $0.key < $1.key }.map { Field($0.key, Node(.string($0.value))) }
-            object["Environment"] = Node(.object(Object(fields)))
-        }
-        return Node(.object(object))
+    private static func seconds(_ duration: Duration) -> Node {
+        let (seconds, attoseconds) = duration.components
+        return Node(.number(Number(Double(seconds) + Double(attoseconds) / 1e18)))
     }
 }

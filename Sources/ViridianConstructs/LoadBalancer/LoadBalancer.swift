@@ -1,77 +1,117 @@
 public import ViridianResources
-import ViridianTemplate
 
-/// An application load balancer in the public subnets. With a certificate it speaks HTTPS, and HTTP is sent there.
+/// An Application Load Balancer with its listener and security group.
 ///
-/// The listener belongs to the service behind it, since its default action carries the weights.
-/// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
+/// ```swift
+/// let balancer = stack.add("Balancer", LoadBalancer(in: network))
+/// stack.output("Address", balancer.url)
+/// ```
+///
+/// Until a service is put behind it, it answers 404. With a certificate it takes HTTPS, and sends HTTP there.
+/// Source: Elastic Load Balancing, "Application Load Balancers" and "Listeners for your Application Load Balancers".
 public struct LoadBalancer: Construct {
-    /// What others may refer to.
-    public struct Added: Sendable {
-        /// The name under which it was added.
-        public let id: String
+    /// Where it stands.
+    public var network: Network.Parts
+    /// The certificate with which it takes HTTPS.
+    public var certificate: Input<ARN<ACM.Certificate>>?
+    /// Who may ask it.
+    public var access: Access
+
+    /// Who may ask a load balancer.
+    public enum Access: Hashable, Sendable {
+        /// Everybody.
+        case internet
+        /// Only what is inside the network.
+        case network
+    }
+
+    /// What others need of a load balancer.
+    public struct Parts: Hashable, Sendable {
         /// The load balancer itself.
-        public let balancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
-        /// From which tasks accept connections.
+        public let loadBalancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
+        /// The listener behind which services are put.
+        public let listener: Handle<ElasticLoadBalancingV2.Listener>
+        /// Its firewall, from which targets take requests.
         public let securityGroup: Handle<EC2.SecurityGroup>
         /// Where it stands.
-        public let network: Network.Added
-        /// The certificate of its listener.
-        public let certificate: Input<String>?
-
-        /// Where people find it.
-        public var url: Input<String> { certificate == nil ? "http://\(balancer.dnsName)" : "https://\(balancer.dnsName)" }
+        public let network: Network.Parts
+        /// Its address, with `http://` or `https://`.
+        public let url: Input<String>
     }
 
-    /// Where it stands.
-    public var network: Network.Added
-    /// The ARN of a certificate of ACM in the same region.
-    public var certificate: Input<String>?
-
-    /// A balancer in a network's public subnets.
-    public init(in network: Network.Added, certificate: Input<String>? = nil) {
+    /// A load balancer in a network.
+    public init(
+        in network: Network.Parts, certificate: Input<ARN<ACM.Certificate>>? = nil, access: Access = .internet
+    ) {
         self.network = network
         self.certificate = certificate
+        self.access = access
     }
 
-    public func add(to stack: inout Stack, id: String) -> Added {
-        if network.publicSubnets.count < 2 { stack.report("a load balancer needs subnets in at least 2 zones") }
-        let ports: [Int] = certificate == nil ? [80] : [80, 443]
+    /// Adds the load balancer's resources.
+    public func define(in stack: inout Stack) -> Parts {
         let group = stack.add(
-            "\(id)SecurityGroup",
-            EC2.SecurityGroup(
-                groupDescription: "Who may reach the load balancer", vpcID: network.vpc.ref,
-                securityGroupIngress: ports.map { port in
-                    .init(
-                        ipProtocol: "tcp", fromPort: Input(port), toPort: Input(port), cidrIp: "0.0.0.0/0",
-                        description: port == 80 ? "HTTP from everywhere" : "HTTPS from everywhere")
-                }),
-            purpose: "Lets everybody reach the load balancer, and nothing else")
+            "SecurityGroup", securityGroup(), purpose: "Lets clients in, and requests out to the network alone.")
         let isProtected = stack.environment.stage == .production
         let balancer = stack.add(
-            id,
+            "LoadBalancer",
             ElasticLoadBalancingV2.LoadBalancer(
-                name: "\(id.lowercased())-\(stack.suffix)", type: "application", scheme: .internetFacing,
-                subnets: network.publicSubnets.map(\.ref), securityGroups: [group.ref],
                 loadBalancerAttributes: [
                     .init(key: "deletion_protection.enabled", value: isProtected ? "true" : "false"),
                     .init(key: "routing.http.drop_invalid_header_fields.enabled", value: "true"),
-                ]),
-            purpose: "The one address of the service", dependsOn: [network.internet])
-        if certificate != nil { addRedirect(to: &stack, id: id, balancer: balancer) }
-        return Added(id: id, balancer: balancer, securityGroup: group, network: network, certificate: certificate)
+                ],
+                scheme: access == .internet ? .internetFacing : .internal, securityGroups: [group.id],
+                subnets: .list((access == .internet ? network.publicSubnets : network.privateSubnets).map(\.id)),
+                type: .application),
+            purpose: "Takes requests, and divides them between the colours.",
+            dependsOn: access == .internet ? [network.internetAttachment] : [])
+        let listener = addListeners(to: &stack, balancer)
+        let scheme = certificate == nil ? "http" : "https"
+        stack.output("Listener", listener.arn, purpose: "The listener whose weights a release moves.")
+        return Parts(
+            loadBalancer: balancer, listener: listener, securityGroup: group, network: network,
+            url: "\(scheme)://\(balancer.dnsName)")
     }
 
-    private func addRedirect(
-        to stack: inout Stack, id: String, balancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
-    ) {
+    private func addListeners(
+        to stack: inout Stack, _ balancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
+    ) -> Handle<ElasticLoadBalancingV2.Listener> {
+        let empty = [ElasticLoadBalancingV2.Action.fixedResponse(404, "There is no service here yet.")]
+        guard let certificate else {
+            return stack.add(
+                "HTTPListener",
+                ElasticLoadBalancingV2.Listener(
+                    defaultActions: empty, loadBalancerARN: balancer.arn, port: 80, protocol: .http),
+                purpose: "Takes requests by HTTP.")
+        }
         stack.add(
-            "\(id)Redirect",
+            "HTTPListener",
             ElasticLoadBalancingV2.Listener(
-                loadBalancerARN: balancer.ref, port: 80, protocol: .http,
-                defaultActions: [
-                    .init(type: .redirect, redirectConfig: .init(protocol: "HTTPS", port: "443", statusCode: "HTTP_301"))
-                ]),
-            purpose: "Sends HTTP to HTTPS")
+                defaultActions: [.redirectToHTTPS], loadBalancerARN: balancer.arn, port: 80, protocol: .http),
+            purpose: "Sends clients to HTTPS.")
+        return stack.add(
+            "HTTPSListener",
+            ElasticLoadBalancingV2.Listener(
+                certificates: [.init(certificateARN: certificate)], defaultActions: empty, loadBalancerARN: balancer.arn,
+                port: 443, protocol: .https, sslPolicy: .tls13),
+            purpose: "Takes requests by HTTPS.")
+    }
+
+    /// An egress rule of its own takes the place of the one by which everything may leave.
+    private func securityGroup() -> EC2.SecurityGroup {
+        let clients = access == .internet ? "0.0.0.0/0" : network.cidr
+        return EC2.SecurityGroup(
+            groupDescription: "Clients to the load balancer, and the load balancer to its targets",
+            securityGroupEgress: [
+                .init(
+                    cidrIP: Input(network.cidr), description: "Requests and health checks to targets", fromPort: 1,
+                    ipProtocol: .tcp, toPort: 65535)
+            ],
+            securityGroupIngress: (certificate == nil ? [80] : [80, 443]).map { port in
+                .init(
+                    cidrIP: Input(clients), description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
+                    fromPort: Input(port), ipProtocol: .tcp, toPort: Input(port))
+            },
+            vpcID: network.vpc.id)
     }
 }

@@ -1,116 +1,117 @@
 public import ViridianResources
-import ViridianTemplate
 
-/// A VPC over several zones: public subnets for balancers, private ones for tasks, NAT for the way out, and private ways to AWS.
+/// A network over several availability zones: a public and a private subnet in each, a way out for the private ones, and ways to
+/// services of AWS that stay inside.
 ///
-/// Zones get /20 ranges of 10.0.0.0/16. Traffic to S3, from which ECR serves image layers, takes a gateway endpoint, which is
-/// free.
-/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html>
+/// ```swift
+/// let network = stack.add("Network", Network(zones: 3, endpoints: [.logs]))
+/// ```
+///
+/// Load balancers stand in the public subnets, tasks in the private ones. S3, from which images of ECR are loaded, has a gateway
+/// endpoint, which is free. Source: Amazon VPC User Guide, "NAT gateways" and "Gateway endpoints".
 public struct Network: Construct {
-    /// How private subnets reach the internet.
-    public enum NAT: Hashable, Sendable {
-        /// One gateway for all zones: cheap, and gone with its zone.
-        case single
-        /// A gateway in each zone.
-        case perZone
-        /// No way out; tasks need interface endpoints for all that they use.
+    /// How many zones it has.
+    public var zones: Int
+    /// Its addresses, from a block of 16 to 24 bits.
+    public var cidr: String
+    /// How private subnets get out.
+    public var nat: NATGateways
+    /// Services of AWS that are reached without leaving the network.
+    public var endpoints: [InterfaceEndpoint]
+
+    /// How private subnets get out to the internet.
+    public enum NATGateways: Hashable, Sendable {
+        /// One for each zone in production, otherwise one.
+        case byStage
+        /// One for all zones: when its zone fails, nothing gets out; and traffic between zones costs.
+        case one
+        /// One for each zone.
+        case onePerZone
+        /// Not at all: then tasks need endpoints for whatever they use, and for their images.
         case none
     }
 
-    /// A service of AWS that tasks reach without the internet.
-    ///
-    /// Source: <https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html>
-    public struct InterfaceEndpoint: RawRepresentable, Hashable, Sendable {
-        /// The end of the service's name, behind `com.amazonaws.REGION.`
-        public var rawValue: String
-        /// Any service by the end of its name.
-        public init(rawValue: String) { self.rawValue = rawValue }
-
-        /// Logs in to ECR; with `ecrDocker` it is what image pulls need.
-        public static let ecrAPI = InterfaceEndpoint(rawValue: "ecr.api")
-        /// Pulls images from ECR; their layers come from S3.
-        public static let ecrDocker = InterfaceEndpoint(rawValue: "ecr.dkr")
-        /// Writes logs to CloudWatch.
-        public static let logs = InterfaceEndpoint(rawValue: "logs")
-        /// Reads secrets when a task starts.
-        public static let secretsManager = InterfaceEndpoint(rawValue: "secretsmanager")
-        /// Reads parameters when a task starts.
-        public static let ssm = InterfaceEndpoint(rawValue: "ssm")
-        /// What ECS Exec talks through.
-        public static let ssmMessages = InterfaceEndpoint(rawValue: "ssmmessages")
-        /// Decrypts with keys of one's own.
-        public static let kms = InterfaceEndpoint(rawValue: "kms")
-    }
-
-    /// What others may refer to.
-    public struct Added: Sendable {
-        /// The network as a whole.
+    /// What others need of a network.
+    public struct Parts: Hashable, Sendable {
+        /// The network itself.
         public let vpc: Handle<EC2.VPC>
-        /// For load balancers, a subnet in each zone.
+        /// Its addresses.
+        public let cidr: String
+        /// One for each zone, open to the internet.
         public let publicSubnets: [Handle<EC2.Subnet>]
-        /// For tasks, a subnet in each zone.
+        /// One for each zone, which nobody can enter from outside.
         public let privateSubnets: [Handle<EC2.Subnet>]
-        /// What tasks with addresses in public subnets, and balancers, wait for.
-        public let internet: Handle<EC2.VPCGatewayAttachment>
+        /// Routes and endpoints by which tasks in private subnets reach their images: services wait for these.
+        public let waysOut: [Reference]
+        /// What has a public address must wait for this.
+        public let internetAttachment: Handle<EC2.VPCGatewayAttachment>
     }
 
-    /// How many Availability Zones, 1 to 6; a load balancer needs two.
-    public var zones: Int
-    /// Nothing is the stage's policy: one gateway for each zone in production, otherwise a single one.
-    public var nat: NAT?
-    /// Services of AWS that are reached by interface endpoints.
-    public var interfaceEndpoints: [InterfaceEndpoint]
-
-    /// A network over so many zones.
-    public init(zones: Int, nat: NAT? = nil, interfaceEndpoints: [InterfaceEndpoint] = []) {
+    /// A network; a load balancer needs at least two zones.
+    public init(zones: Int, cidr: String = "10.0.0.0/16", nat: NATGateways = .byStage, endpoints: [InterfaceEndpoint] = []) {
         self.zones = zones
+        self.cidr = cidr
         self.nat = nat
-        self.interfaceEndpoints = interfaceEndpoints
+        self.endpoints = endpoints
     }
 
-    public func add(to stack: inout Stack, id: String) -> Added {
-        if !(1...6).contains(zones) { stack.report("a network has 1 to 6 zones, not \(zones)") }
+    /// Adds the network's resources.
+    public func define(in stack: inout Stack) -> Parts {
+        let block = checkedBlock(&stack)
+        let zones = checkedZones(&stack)
         let vpc = stack.add(
-            "\(id)VPC", EC2.VPC(cidrBlock: "10.0.0.0/16", enableDnsHostnames: true, enableDnsSupport: true),
-            purpose: "The network that everything below lives in")
-        let gateway = stack.add("\(id)InternetGateway", EC2.InternetGateway(), purpose: "The way to the internet")
+            "VPC", EC2.VPC(cidrBlock: Input(block.description), enableDNSHostnames: true, enableDNSSupport: true),
+            purpose: "The network that holds the service.")
+        let gateway = stack.add(
+            "InternetGateway", EC2.InternetGateway(), purpose: "The door between the network and the internet.")
         let attachment = stack.add(
-            "\(id)InternetGatewayAttachment", EC2.VPCGatewayAttachment(vpcID: vpc.ref, internetGatewayID: gateway.ref))
-        let subnets = NetworkSubnets(network: self, id: id, vpc: vpc, gateway: gateway, attachment: attachment)
-        let publicSubnets = subnets.addPublic(to: &stack)
-        let (privateSubnets, tables) = subnets.addPrivate(to: &stack, publicSubnets: publicSubnets)
-        addEndpoints(to: &stack, id: id, vpc: vpc, subnets: privateSubnets, tables: tables)
-        stack.output("\(id)VpcId", vpc.ref, description: "The VPC")
-        return Added(vpc: vpc, publicSubnets: publicSubnets, privateSubnets: privateSubnets, internet: attachment)
+            "InternetGatewayAttachment", EC2.VPCGatewayAttachment(internetGatewayID: gateway.id, vpcID: vpc.id),
+            purpose: "Ties the door to the network.")
+        let subnets = Subnets(vpc: vpc, block: block, zones: zones)
+        let publicSubnets = subnets.addPublic(to: &stack, through: gateway, attachment)
+        let gateways = addNATGateways(to: &stack, in: publicSubnets, attachment)
+        let inside = subnets.addPrivate(to: &stack, through: gateways)
+        let endpoints = addEndpoints(to: &stack, vpc, block, inside)
+        stack.output("VPC", vpc.id, purpose: "The network.")
+        return Parts(
+            vpc: vpc, cidr: block.description, publicSubnets: publicSubnets, privateSubnets: inside.subnets,
+            waysOut: inside.routes + endpoints, internetAttachment: attachment)
     }
 
-    private func addEndpoints(
-        to stack: inout Stack, id: String, vpc: Handle<EC2.VPC>, subnets: [Handle<EC2.Subnet>],
-        tables: [Handle<EC2.RouteTable>]
-    ) {
-        let region = Input<String>(node: Node(.function(.ref("AWS::Region"))))
-        stack.add(
-            "\(id)S3Endpoint",
-            EC2.VPCEndpoint(
-                serviceName: "com.amazonaws.\(region).s3", vpcID: vpc.ref, vpcEndpointType: .gateway,
-                routeTableIDs: tables.map(\.ref)),
-            purpose: "Image layers and other objects, without NAT charges")
-        guard !interfaceEndpoints.isEmpty else { return }
-        let group = stack.add(
-            "\(id)EndpointSecurityGroup",
-            EC2.SecurityGroup(
-                groupDescription: "HTTPS from the network to its interface endpoints", vpcID: vpc.ref,
-                securityGroupIngress: [
-                    .init(ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIp: "10.0.0.0/16", description: "From the network")
-                ]))
-        for endpoint in interfaceEndpoints {
-            let name = endpoint.rawValue.split(separator: ".").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-            stack.add(
-                "\(id)\(name)Endpoint",
-                EC2.VPCEndpoint(
-                    serviceName: "com.amazonaws.\(region).\(endpoint.rawValue)", vpcID: vpc.ref, vpcEndpointType: .interface,
-                    subnetIDs: subnets.map(\.ref), securityGroupIDs: [group.ref], privateDnsEnabled: true),
-                purpose: "\(endpoint.rawValue) without the internet")
+    private func addNATGateways(
+        to stack: inout Stack, in subnets: [Handle<EC2.Subnet>], _ attachment: Handle<EC2.VPCGatewayAttachment>
+    ) -> [Handle<EC2.NatGateway>] {
+        let count =
+            switch nat {
+            case .none: 0
+            case .one: 1
+            case .onePerZone: subnets.count
+            case .byStage: stack.environment.stage == .production ? subnets.count : 1
+            }
+        return subnets.prefix(count).enumerated().map { index, subnet in
+            let address = stack.add(
+                "NATAddress\(index + 1)", EC2.EIP(domain: .vpc),
+                purpose: "The address under which private subnets are seen outside.",
+                dependsOn: [attachment])
+            return stack.add(
+                "NATGateway\(index + 1)", EC2.NatGateway(allocationID: address.allocationID, subnetID: subnet.id),
+                purpose: "The way out for private subnets.", dependsOn: [attachment])
         }
+    }
+
+    private func checkedBlock(_ stack: inout Stack) -> CIDRBlock {
+        if let block = CIDRBlock(cidr), (16...24).contains(block.prefix) { return block }
+        stack.report(
+            .invalidValue, "\"\(cidr)\" is no block of addresses for a network",
+            advice: "Write one of 16 to 24 bits whose other bits are 0, such as 10.0.0.0/16.")
+        return .standard
+    }
+
+    private func checkedZones(_ stack: inout Stack) -> Int {
+        if (2...6).contains(zones) { return zones }
+        stack.report(
+            .invalidValue, "a network can't have \(zones) zones",
+            advice: "A load balancer needs 2, and no region has more than 6: write Network(zones: 3).")
+        return 2
     }
 }

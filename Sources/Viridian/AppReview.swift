@@ -1,0 +1,33 @@
+import ViridianReview
+import ViridianTemplate
+
+/// What a review of an app's templates says, and whether that is a failure.
+struct AppReview: Hashable {
+    /// How findings are written.
+    enum Format: String, CaseIterable {
+        case text, json, jsonl
+    }
+
+    var report: String
+    var isFailed: Bool
+
+    /// Reviews the templates. `text` gives a Swift source by its `#fileID`, so that findings can show the line.
+    init(_ templates: [Template], format: String, failOn: String, text: @escaping (_ file: String) -> String?) throws {
+        guard let format = Format(rawValue: format) else {
+            let formats = Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw AppError(.badOption, "there is no format \"\(format)\" for findings", advice: "Formats are \(formats).")
+        }
+        guard let severity = Severity(rawValue: failOn) else {
+            let severities = Severity.allCases.map(\.rawValue).joined(separator: ", ")
+            throw AppError(.badOption, "there is no severity \"\(failOn)\"", advice: "Severities are \(severities).")
+        }
+        let findings = templates.flatMap { Review().run($0) }
+        report =
+            switch format {
+            case .text: TextReport(findings, text: text).description
+            case .json: JSONReport(findings).description
+            case .jsonl: JSONReport(findings, layout: .lines).description
+            }
+        isFailed = findings.contains { $0.severity >= severity }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import ViridianTemplate
+
+/// Runs an app's program: the one file here that reads arguments, writes files and ends processes.
+struct AppShell<App: ViridianApp> {
+    let app: App
+
+    func run() -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            if let handOver = try HandOver(arguments) { try perform(handOver) }
+            var command = try AppCommand<App>.parseAsRoot(arguments)
+            try command.run()
+            Foundation.exit(0)
+        } catch let error as AppError {
+            end(error.description)
+        } catch let error as StackError {
+            end(error.description)
+        } catch {
+            let code = AppCommand<App>.exitCode(for: error)
+            guard code == .validationFailure else { AppCommand<App>.exit(withError: error) }
+            end(AppCommand<App>.fullMessage(for: error), prefix: "")
+        }
+    }
+
+    func synth(_ synthesis: Synthesis, format: String, output: String?) throws {
+        guard let format = Template.Format(rawValue: format) else {
+            throw AppError(.badOption, "there is no format \"\(format)\" for templates", advice: "Formats are json and yaml.")
+        }
+        guard let output else { return write(try synthesis.template(of: app.stacks).write(as: format)) }
+        for template in try synthesis.templates(of: app.stacks) {
+            let path = try save(template, as: format, in: output)
+            write(path + "\n")
+        }
+    }
+
+    func review(_ synthesis: Synthesis, format: String, failOn: String) throws {
+        let templates = try synthesis.templates(of: app.stacks)
+        let review = try AppReview(templates, format: format, failOn: failOn) { fileID in
+            SwiftSource.path(of: fileID, in: Self.swiftFiles).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        }
+        write(review.report)
+        if review.isFailed { throw ExitCode(1) }
+    }
+
+    private func perform(_ handOver: HandOver) throws -> Never {
+        let template = try handOver.synthesis.template(of: app.stacks)
+        let files = FileManager.default
+        let program = try HandOver.program(
+            besides: Bundle.main.executablePath ?? CommandLine.arguments[0],
+            path: ProcessInfo.processInfo.environment["PATH"], isExecutable: files.isExecutableFile(atPath:))
+        let folder = files.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)").path
+        let path = try save(template, as: .json, in: folder)
+        // From here on this process is viridian: it gets the signals, and its exit code is the answer.
+        let words = handOver.command(program: program, template: path)
+        execv(program, words.map { strdup($0) } + [nil])
+        throw AppError(
+            .notFound, "\(program) can't be run: \(String(cString: strerror(errno)))",
+            advice: "Build it again: swift build --product viridian.")
+    }
+
+    /// Writes to a temporary file and renames it, so that nobody ever sees half a template.
+    private func save(_ template: Template, as format: Template.Format, in folder: String) throws -> String {
+        let file = URL(filePath: folder).appending(path: "\(template.name).\(format.rawValue)")
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(template.write(as: format).utf8).write(to: file, options: .atomic)
+        } catch {
+            throw AppError(
+                .notWritten, "\(file.path) can't be written: \(error.localizedDescription)",
+                advice: "Give --output a folder that you may write to.")
+        }
+        return file.path
+    }
+
+    /// The Swift files below the working directory, without those that a build left behind.
+    private static var swiftFiles: [String] {
+        let files = FileManager.default
+        let folder = URL(filePath: files.currentDirectoryPath)
+        let found = files.enumerator(at: folder, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
+        return (found?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }.map(\.path)
+    }
+
+    private func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+    private func end(_ message: String, prefix: String = "error: ") -> Never {
+        FileHandle.standardError.write(Data("\(prefix)\(message)\n".utf8))
+        Foundation.exit(2)
+    }
+}

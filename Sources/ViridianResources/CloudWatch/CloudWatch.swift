@@ -1,2 +1,0 @@
-/// Amazon CloudWatch: alarms.
-public enum CloudWatch {}

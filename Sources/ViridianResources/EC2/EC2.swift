@@ -1,2 +1,0 @@
-/// Amazon EC2: networks.
-public enum EC2 {}

@@ -1,2 +1,0 @@
-/// Amazon ECS: clusters, task definitions, services.
-public enum ECS {}

@@ -1,2 +1,0 @@
-/// Elastic Load Balancing: application load balancers.
-public enum ElasticLoadBalancingV2 {}

@@ -1,2 +1,0 @@
-/// Amazon CloudWatch Logs.
-public enum Logs {}

@@ -1,0 +1,2 @@
+/// Amazon ECS: clusters, task definitions and services.
+public enum ECS {}

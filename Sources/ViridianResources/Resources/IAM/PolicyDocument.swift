@@ -1,0 +1,102 @@
+extension IAM {
+    /// What is allowed or denied.
+    public struct PolicyDocument: PropertyStruct {
+        /// What was given for it.
+        public let properties: Properties
+
+        /// A policy of the current version, `2012-10-17`.
+        public init(_ statements: [Statement]) {
+            var properties = Properties()
+            properties.set("Version", "2012-10-17")
+            properties.set("Statement", statements)
+            self.properties = properties
+        }
+
+        /// A trust policy: the service may act as the role.
+        ///
+        /// Conditions on `aws:SourceAccount` and `aws:SourceArn` keep somebody else's resources from making the service do so.
+        /// Source: IAM User Guide, "The confused deputy problem".
+        public static func trust(_ service: ServicePrincipal, conditions: [Condition] = []) -> Self {
+            let statement = Statement(
+                .allow, principal: service, actions: ["sts:AssumeRole"], resources: nil, conditions: conditions)
+            return Self([statement])
+        }
+    }
+
+    /// One sentence of a policy.
+    public struct Statement: PropertyStruct {
+        /// What was given for it.
+        public let properties: Properties
+
+        /// Allows or denies actions on resources; a trust policy has a principal and no resources.
+        public init(
+            _ effect: Effect, sid: String? = nil, principal: ServicePrincipal? = nil, actions: [String],
+            resources: Input<[String]>?, conditions: [Condition] = []
+        ) {
+            var properties = Properties()
+            properties.set("Sid", sid)
+            properties.set("Effect", effect)
+            properties.set("Principal", principal.map { ["Service": $0] })
+            properties.set("Action", actions)
+            properties.set("Resource", resources)
+            properties.set("Condition", Condition.object(conditions))
+            self.properties = properties
+        }
+
+        /// Allows actions on resources.
+        public static func allow(_ actions: [String], on resources: Input<[String]>, sid: String? = nil) -> Self {
+            Self(.allow, sid: sid, actions: actions, resources: resources)
+        }
+    }
+
+    /// Whether a statement allows or denies. Denying wins.
+    public enum Effect: String, Hashable, Sendable, Lowerable {
+        case allow = "Allow"
+        case deny = "Deny"
+    }
+
+    /// A service of AWS that acts as a role.
+    public struct ServicePrincipal: RawRepresentable, Hashable, Sendable, Lowerable {
+        /// The service's name, which ends with `amazonaws.com`.
+        public var rawValue: String
+        /// A service that has no name here.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Tasks of ECS, and the agent that starts them.
+        public static let ecsTasks = Self(rawValue: "ecs-tasks.amazonaws.com")
+    }
+
+    /// When a statement counts.
+    public struct Condition: Hashable, Sendable {
+        /// How values are compared.
+        public struct Operator: RawRepresentable, Hashable, Sendable {
+            /// IAM's word.
+            public var rawValue: String
+            /// An operator that has no name here.
+            public init(rawValue: String) { self.rawValue = rawValue }
+
+            /// The same text.
+            public static let stringEquals = Self(rawValue: "StringEquals")
+            /// An ARN with `*` and `?`.
+            public static let arnLike = Self(rawValue: "ArnLike")
+        }
+
+        let `operator`: Operator
+        let key: String
+        let value: Input<String>
+
+        /// A comparison of a key, such as `aws:SourceAccount`, with a value.
+        public init(_ operator: Operator, _ key: String, _ value: Input<String>) {
+            self.operator = `operator`
+            self.key = key
+            self.value = value
+        }
+
+        static func object(_ conditions: [Condition]) -> [String: [String: Input<String>]]? {
+            guard !conditions.isEmpty else { return nil }
+            var object: [String: [String: Input<String>]] = [:]
+            for condition in conditions { object[condition.operator.rawValue, default: [:]][condition.key] = condition.value }
+            return object
+        }
+    }
+}

@@ -1,0 +1,144 @@
+public import ViridianTemplate
+
+/// A CloudFormation stack in the making: resources, parameters and outputs are added to it, and it becomes a template.
+///
+/// ```swift
+/// var stack = Stack("Shop", in: .development)
+/// let cluster = stack.add("Cluster", ECS.Cluster())
+/// stack.output("ClusterArn", cluster.arn)
+/// let template = try stack.template()
+/// ```
+///
+/// What is wrong is collected with its place in Swift, and all of it is thrown at once by ``template()``.
+public struct Stack: Sendable {
+    /// The stack's name, which is part of the names of its resources.
+    public let name: String
+    /// Where the stack lives.
+    public let environment: Environment
+    /// What the stack is for: the template's description.
+    public var purpose: String
+    /// Whom the stack belongs to.
+    public var tags: StackTags
+    /// What is wrong so far.
+    public internal(set) var problems: [StackProblem] = []
+
+    var parameters: [Entry<Object>] = []
+    var resources: [Entry<ResourceEntry>] = []
+    var outputs: [Entry<Object>] = []
+    /// The construct that is being added, if any.
+    var scope = Scope()
+    var constructs: [String: Place] = [:]
+
+    /// An empty stack.
+    public init(
+        _ name: String, in environment: Environment, purpose: String = "", tags: StackTags = StackTags(),
+        file: String = #fileID, line: Int = #line, column: Int = #column
+    ) {
+        self.name = name
+        self.environment = environment
+        self.purpose = purpose
+        self.tags = tags
+        if !LogicalName.isValid(name) {
+            reportInvalidName(name, of: "a stack", at: Place(file: file, line: line, column: column))
+        }
+    }
+
+    /// The suffix of the environment, as the parameter `EnvironmentSuffix` that every stack has.
+    public static let environmentSuffix = Input<String>(
+        lowered: Lowered(
+            .call(.ref(environmentSuffixName)), references: [Reference(stack: nil, logicalID: environmentSuffixName)]))
+
+    static let environmentSuffixName = "EnvironmentSuffix"
+
+    /// A name for a resource in AWS: the stack's, the construct's, the given one, and the environment's suffix.
+    public func physicalName(_ name: String) -> ResourceName {
+        let parts = [LogicalName.kebabCase(self.name), LogicalName.kebabCase(scope.prefix), name].filter { !$0.isEmpty }
+        return ResourceName(Input(parts.joined(separator: "-")))
+    }
+
+    /// What comes before the names of what is added now: the names of the constructs around it.
+    public var constructName: String { scope.prefix }
+
+    /// Whether a parameter or a resource has the name already.
+    public func isTaken(_ name: String) -> Bool {
+        parameters.contains { $0.name == name } || resources.contains { $0.name == name }
+    }
+
+    /// Adds a resource, and gives the handle by which other resources point at it.
+    ///
+    /// `purpose` says in a sentence what the resource is for; it stands in the template's metadata. `dependsOn` is for what the
+    /// properties don't point at, such as a service that must wait for its listener.
+    @discardableResult
+    public mutating func add<R: ResourceDefinition>(
+        _ name: String, _ resource: R, purpose: String? = nil, dependsOn: [any LogicalReference] = [],
+        deletionPolicy: DeletionPolicy? = nil, metadata: Object = [:],
+        file: String = #fileID, line: Int = #line, column: Int = #column
+    ) -> Handle<R> {
+        let place = scope.place ?? Place(file: file, line: line, column: column)
+        let logicalID = scope.prefix + name
+        let handle = Handle<R>(Reference(stack: self.name, logicalID: logicalID))
+        if declare(logicalID, at: place) {
+            let entry = ResourceEntry(
+                resource: resource, purpose: purpose ?? resource.purpose, dependsOn: dependsOn.map(\.reference),
+                deletionPolicy: deletionPolicy, metadata: metadata)
+            resources.append(Entry(name: logicalID, place: place, value: entry))
+        }
+        return handle
+    }
+
+    /// A resource that was added before, to be looked at or completed; none for a handle of another stack.
+    public subscript<R: ResourceDefinition>(_ handle: Handle<R>) -> R? {
+        get { index(of: handle).flatMap { resources[$0].value.resource as? R } }
+        set {
+            if let index = index(of: handle), let newValue { resources[index].value.resource = newValue }
+        }
+    }
+
+    private func index<R>(of handle: Handle<R>) -> Int? {
+        guard handle.reference.stack == name else { return nil }
+        return resources.firstIndex { $0.name == handle.logicalID && $0.value.resource is R }
+    }
+
+    /// Gives a value a name under which people and other stacks find it.
+    public mutating func output<T>(
+        _ name: String, _ value: Input<T>, purpose: String? = nil, exportName: ResourceName? = nil,
+        file: String = #fileID, line: Int = #line, column: Int = #column
+    ) {
+        let place = scope.place ?? Place(file: file, line: line, column: column)
+        let name = scope.prefix + name
+        guard !scope.isMuted else { return }
+        if !LogicalName.isValid(name) { reportInvalidName(name, of: "an output", at: place) }
+        if let first = outputs.first(where: { $0.name == name }) {
+            reportDuplicate("output \"\(name)\"", at: place, first: first.place)
+            return
+        }
+        var properties = Properties()
+        properties.set("Description", purpose)
+        properties.set("Value", value)
+        if let exportName { properties.set("Export", ["Name": exportName]) }
+        outputs.append(Entry(name: name, place: place, value: properties.object, references: properties.lowered.references))
+    }
+
+    /// Notes something that keeps the stack from becoming a template. Constructs use it for what only they can know.
+    public mutating func report(_ code: StackProblem.Code, _ message: String, advice: String) {
+        guard !scope.isMuted else { return }
+        problems.append(StackProblem(code, at: scope.place, message, advice: advice))
+    }
+}
+
+/// What becomes of a resource when its stack is deleted, or when a change replaces it.
+///
+/// Source: CloudFormation Template Reference, "DeletionPolicy attribute" and "UpdateReplacePolicy attribute".
+public enum DeletionPolicy: String, Hashable, Sendable, Lowerable {
+    /// It is deleted.
+    case delete = "Delete"
+    /// It stays, and CloudFormation forgets it.
+    case retain = "Retain"
+    /// It stays, unless the stack's creation failed.
+    case retainExceptOnCreate = "RetainExceptOnCreate"
+    /// A snapshot is made, then it is deleted. Only a few types can do that.
+    case snapshot = "Snapshot"
+
+    /// What is said about replacement, which knows nothing of creation.
+    var onReplace: DeletionPolicy { self == .retainExceptOnCreate ? .retain : self }
+}

@@ -1,0 +1,74 @@
+import Testing
+import ViridianResources
+import ViridianTemplate
+
+@testable import Viridian
+
+@Suite struct AppTests {
+    private struct Named: StackDefinition {
+        var name: String
+        var isBroken = false
+        func define(in stack: inout Stack) { stack.add(isBroken ? "no name" : "Cluster", ECS.Cluster()) }
+    }
+
+    @Test func `all stacks are synthesised, in their order`() throws {
+        let templates = try Synthesis(environment: "eu", stage: "staging").templates(of: [Named(name: "B"), Named(name: "A")])
+        #expect(templates.map(\.name) == ["B", "A"])
+        #expect(templates.first?.root["Parameters"]?["EnvironmentSuffix"]?["Default"] == "eu")
+    }
+
+    @Test func `one stack is chosen by its name`() throws {
+        #expect(try Synthesis(stack: "A").template(of: [Named(name: "B"), Named(name: "A")]).name == "A")
+    }
+
+    @Test func `what is wrong with all stacks is in one error`() throws {
+        let stacks = [Named(name: "A", isBroken: true), Named(name: "B"), Named(name: "C", isBroken: true)]
+        let error = try #require(throws: StackError.self) { try Synthesis().templates(of: stacks) }
+        #expect(error.problems.count == 2)
+    }
+
+    @Test(arguments: [
+        (Synthesis(stage: "prod"), "there is no stage \"prod\". Stages are development, staging, production."),
+        (Synthesis(stack: "C"), "the app has no stack \"C\". It has A, B."),
+        (Synthesis(), "the app has 2 stacks, and only one can be taken. Choose with --stack: A, B."),
+    ])
+    func `a choice that can't be is said`(synthesis: Synthesis, message: String) throws {
+        let error = try #require(throws: AppError.self) { try synthesis.template(of: [Named(name: "A"), Named(name: "B")]) }
+        #expect(error.description == message)
+    }
+
+    @Test func `two stacks of one name are refused`() throws {
+        let error = try #require(throws: AppError.self) { try Synthesis().templates(of: [Named(name: "A"), Named(name: "A")]) }
+        #expect(error.code == .duplicateStack)
+    }
+
+    @Test func `findings of a severity fail a review`() throws {
+        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
+        let mild = try AppReview([logs], format: "text", failOn: "high") { _ in nil }
+        #expect(!mild.isFailed)
+        let place = "ViridianConstructsTests/AppTests.swift:\(#line - 3):"
+        #expect(mild.report.hasPrefix(place))
+        #expect(try AppReview([logs], format: "jsonl", failOn: "medium") { _ in nil }.isFailed)
+        #expect(throws: AppError.self) { try AppReview([logs], format: "xml", failOn: "low") { _ in nil } }
+        #expect(throws: AppError.self) { try AppReview([logs], format: "json", failOn: "awful") { _ in nil } }
+    }
+
+    @Test func `a finding shows the line of Swift`() throws {
+        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
+        let line = #line - 1
+        let here = "        shop.add(logs, of: everyone, keeping: everything)"
+        let text = String(repeating: "\n", count: line - 1) + here
+        let report = try AppReview([logs], format: "text", failOn: "low") { _ in text }.report
+        #expect(report.contains("  \(line) | \(here)\n"))
+    }
+
+    @Test(arguments: [
+        ("Shop/Stack.swift", ["/a/Shop/Stack.swift", "/a/Other/Stack.swift", "/a/Shop/Other.swift"], "/a/Shop/Stack.swift"),
+        ("Shop/Stack.swift", ["/a/Sources/Stack.swift"], "/a/Sources/Stack.swift"),
+        ("Shop/Stack.swift", ["/a/One/Stack.swift", "/a/Two/Stack.swift"], nil),
+        ("Stack.swift", ["/a/Stack.swift"], nil),
+    ])
+    func `a source is found by its module and file`(fileID: String, paths: [String], found: String?) {
+        #expect(SwiftSource.path(of: fileID, in: paths) == found)
+    }
+}
