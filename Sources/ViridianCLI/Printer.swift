@@ -18,8 +18,8 @@ final class Printer: Sendable {
     func title(_ specification: Specification, folder: String) {
         guard !json else { return }
         let steps = specification.plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
-        let scale = Self.short(specification.scale)
-        Self.write("Rehearsing \(URL(filePath: specification.name).lastPathComponent): \(steps) %, times divided by \(scale), \(specification.rate) requests/s")
+        let (name, scale) = (URL(filePath: specification.name).lastPathComponent, Self.short(specification.scale))
+        Self.write("Rehearsing \(name): \(steps) %, times divided by \(scale), \(specification.rate) requests/s")
         Self.write("Journal and logs: \(folder)\n")
     }
 
