@@ -47,7 +47,7 @@ public struct Rule: Sendable {
 extension Rule {
     /// Every rule, what AWS refuses first.
     public static let all: [Rule] = [
-        missingReference, unknownProperty, missingProperty, fargateTaskSize,
+        missingReference, unknownType, unknownProperty, missingProperty, fargateTaskSize,
         wildcardAction, mutableImageTag, logGroupRetention,
     ]
 }
