@@ -43,7 +43,7 @@ extension Rule {
     }
 }
 
-/// Types of others are registered in an account, where this review can't look, and so are modules; macros have types of their own.
+/// Types of others, and modules, are registered in an account, where this review can't look; macros have types of their own.
 private func isJudged(_ type: String) -> Bool {
     type.hasPrefix("AWS::") && !type.hasPrefix("AWS::Serverless::") && !type.hasSuffix("::MODULE")
 }
