@@ -5,7 +5,9 @@ let package = Package(
     name: "viridian",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Viridian", targets: ["Viridian"]),
+        .library(
+            name: "Viridian",
+            targets: ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]),
         .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
         .executable(name: "viridian", targets: ["ViridianCLI"]),
         .executable(name: "storefront", targets: ["StorefrontApp"]),
@@ -26,6 +28,9 @@ let nio: [Target.Dependency] = [
 ]
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+// What `import Viridian` re-exports. Whoever imports it depends on all of it: SwiftPM compiles a target anew only when a module
+// that the target names has changed, and with an old layout of a re-exported struct a program crashes.
+let authoring: [Target.Dependency] = ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // The house, from the ground up: a module imports only modules above it in this list.
@@ -50,16 +55,15 @@ package.targets += [
             "ViridianTemplate", "ViridianRelease", "ViridianRunner", "ViridianBehaviour", "ViridianBalancer",
             "CViridianProcess", histogram,
         ] + nio),
-    .target(name: "Storefront", dependencies: ["Viridian"], path: "Examples/Storefront/Stack"),
+    .target(name: "Storefront", dependencies: authoring, path: "Examples/Storefront/Stack"),
     .target(name: "SampleService", dependencies: nio, path: "Examples/SampleService/Service"),
     .executableTarget(
         name: "ViridianCLI",
         dependencies: [
-            "Viridian", "ViridianResources", "ViridianReview", "ViridianTemplate", "ViridianRelease", "ViridianRunner",
-            "ViridianRehearsal", "Storefront", "SampleService", argumentParser,
-        ]),
+            "ViridianRelease", "ViridianRunner", "ViridianRehearsal", "Storefront", "SampleService", argumentParser,
+        ] + authoring),
     .executableTarget(
-        name: "StorefrontApp", dependencies: ["Storefront", "Viridian"], path: "Examples/Storefront/App"),
+        name: "StorefrontApp", dependencies: ["Storefront"] + authoring, path: "Examples/Storefront/App"),
     .executableTarget(
         name: "SampleServiceApp", dependencies: ["SampleService"], path: "Examples/SampleService/App"),
 ]
@@ -74,18 +78,15 @@ package.targets += [
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
-        dependencies: [
-            "Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate", "Storefront",
-        ]),
+        dependencies: ["Storefront"] + authoring),
     .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
     .testTarget(
         name: "ViridianBalancerTests",
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
     .testTarget(
         name: "ViridianRehearsalTests",
-        dependencies: [
-            "ViridianRehearsal", "ViridianRelease", "ViridianRunner", "ViridianTemplate", "Storefront", "Viridian",
-        ], exclude: ["Fixtures"]),
+        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianRunner", "Storefront"] + authoring,
+        exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
