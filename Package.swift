@@ -30,7 +30,9 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 // What `import Viridian` re-exports. Whoever imports it depends on all of it: SwiftPM compiles a target anew only when a module
 // that the target names has changed, and with an old layout of a re-exported struct a program crashes.
-let authoring: [Target.Dependency] = ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]
+let authoring: [Target.Dependency] = [
+    "Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate",
+]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // The house, from the ground up: a module imports only modules above it in this list.

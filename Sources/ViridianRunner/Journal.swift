@@ -61,6 +61,7 @@ public struct Journal {
                     : "\(path) can't be written: is its folder there, and yours?")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try lock(file, path)
         try file.write(contentsOf: encoder.encode(header) + Data("\n".utf8))
         try file.synchronize()
         return Journal(path: path, file: file)
@@ -68,10 +69,12 @@ public struct Journal {
 
     /// Opens a journal to go on with it, and brings the release to where it was.
     public static func resume(at path: String) throws -> (journal: Journal, release: Release, entries: [Entry]) {
-        let (header, entries, length) = try read(path)
         guard let file = FileHandle(forUpdatingAtPath: path) else {
+            _ = try read(path)
             throw RunnerError(.journalUnwritable, "\(path) can't be written: is it yours?")
         }
+        try lock(file, path)
+        let (header, entries, length) = try read(path)
         try file.truncate(atOffset: UInt64(length))
         try file.seekToEnd()
         try file.synchronize()
@@ -81,6 +84,13 @@ public struct Journal {
             _ = release.handle(entry.event)
         }
         return (Journal(path: path, file: file), release, entries)
+    }
+
+    /// One runner writes a journal. The lock goes with its process, however that ends.
+    private static func lock(_ file: FileHandle, _ path: String) throws {
+        guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw RunnerError(.journalInUse, "\(path) is being written by another runner; let it end, or stop it first")
+        }
     }
 
     /// Reads a journal without touching it. `length` is where its last whole line ends.
@@ -150,6 +160,8 @@ public struct RunnerError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let journalUnreadable = Code(rawValue: "journal-unreadable")
         /// The file was changed, or another version wrote it.
         public static let journalDamaged = Code(rawValue: "journal-damaged")
+        /// Another runner writes it.
+        public static let journalInUse = Code(rawValue: "journal-in-use")
     }
 
     /// What kind of mistake it is, for programs.

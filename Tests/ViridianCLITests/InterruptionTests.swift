@@ -34,6 +34,18 @@ import ViridianTestSupport
         #expect(second.exitCode == 3)
     }
 
+    @Test func `a release that is being driven can't be resumed beside its runner`() throws {
+        let folder = try TemporaryFolder()
+        let first = try Rehearsing.run(["--hold", "100s"], folder: folder) { _ in
+            try waitFor("shifted", in: folder)
+            let second = try Rehearsing.resume(folder)
+            #expect(second.exitCode == 2)
+            #expect(second.errors.contains("is being written by another runner"), "\(second.errors)")
+        }
+        #expect(first.verdict == "promoted", "\(first.errors)")
+        #expect(first.failures == 0)
+    }
+
     @Test func `nothing outlives a world that is killed, and resuming says so`() throws {
         let folder = try TemporaryFolder()
         let first = try Rehearsing.run(["--die-after-event", "9"], folder: folder)
