@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Rehearses over and over, and says what came of it as a table in Markdown.
+"""Rehearses over and over, and says what came of it as a table in Markdown. Linux, Python's standard library only.
 
     swift build -c release --product viridian
     python3 Benchmarks/endurance/endurance.py .build/release/viridian > docs/endurance.md
 
-Parts: good (a good green, 20 times), the five faults (10 times each), kill (SIGKILL of the runner at each event of the journal,
-then --resume) and world (SIGKILL of the world). After each run no process of it may be left. A part
-that fails makes the exit code 1.
+Parts: good (a good green, 20 times), the five faults (10 times each), kill (SIGKILL of the runner after each event of the
+journal, then --resume) and world (SIGKILL of the world). After each run no process of it may be left. Each run is a line on
+standard error. A run that is not as expected makes the exit code 1.
 """
 import argparse
+import concurrent.futures
 import datetime
-import json
 import os
 import platform
 import signal
@@ -19,165 +19,177 @@ import sys
 import tempfile
 import time
 
-FAULTS = {"errors": "errors=0.3", "latency": "latency=800ms", "crash": "crash=5s", "never-healthy": "never-healthy"}
+from rehearsal import Failure, Stage, kill_world, left_over
+
+ROLLED_BACK = {"errors": "errors=0.3", "latency": "latency=800ms", "crash": "crash=5s", "never-healthy": "never-healthy"}
+PARTS = ["good", *ROLLED_BACK, "ignore-sigterm", "kill", "world"]
 
 
-class Run:
-    """One rehearsal: its exit code, its summary, and where it stands."""
-
-    def __init__(self, program, arguments, folder):
-        self.folder = folder
-        result = subprocess.run([program, "rehearse", "--json", *arguments], capture_output=True, text=True, timeout=300)
-        lines = [json.loads(line) for line in result.stdout.splitlines()]
-        self.exit_code = result.returncode
-        self.rows = lines
-        self.summary = lines[-1] if lines and lines[-1]["kind"] == "summary" else {}
-        self.errors = result.stderr.strip()
-
-    def final_weights(self):
-        weights = [row["weights"] for row in self.rows if row.get("event") == "ended" and "weights" in row]
-        return weights[-1] if weights else None
+def good(stage):
+    """A good green is promoted and nobody notices."""
+    run = stage.rehearse()
+    run.expect("promoted", run.exit_code == 0)
+    run.expect("no request failed", run.summary.get("failures") == 0)
+    return run, run.summary.get("time_to_promote_ms")
 
 
-def left_over(folder):
-    """Processes of a rehearsal, by the mark in their environment or their arguments."""
-    with open(os.path.join(folder, "world.json")) as file:
-        mark = ("VIRIDIAN_REHEARSAL=" + json.load(file)["id"]).encode()
-    found = []
-    for process in filter(str.isdigit, os.listdir("/proc")):
+def rolled_back(fault):
+    def attempt(stage):
+        run = stage.rehearse("--fault", fault)
+        run.expect("rolled back", run.exit_code == 3)
+        run.expect("blue serves everything", run.last_weights() == {"blue": 100, "green": 0})
+        return run, run.summary.get("failures")
+
+    return attempt
+
+
+def ignore_sigterm(stage):
+    run = stage.rehearse("--fault", "ignore-sigterm")
+    run.expect("promoted", run.exit_code == 0)
+    run.expect("no request failed", run.summary.get("failures") == 0)
+    run.expect("both killed and reported", sorted(run.summary.get("killed", [])) == ["green-1", "green-2"])
+    return run, None
+
+
+def runner_killed(event):
+    """A release may be over a little earlier than the one whose events were counted; then it must have been promoted."""
+
+    def attempt(stage):
+        first = stage.rehearse("--die-after-event", str(event))
+        if first.exit_code == 0:
+            first.note = "over before"
+            return first, None
+        first.expect("killed", first.exit_code == -signal.SIGKILL)
+        run = stage.resume(first)
+        run.expect("promoted", run.exit_code == 0)
+        run.expect("no request failed", run.summary.get("failures") == 0)
+        run.note = f"after event {event}"
+        return run, None
+
+    return attempt
+
+
+def world_killed(event):
+    def attempt(stage):
+        first = stage.rehearse("--die-after-event", str(event))
+        first.expect("runner killed", first.exit_code == -signal.SIGKILL)
+        first.expect("a world to kill", kill_world(first.folder))
+        time.sleep(2)
+        left = left_over(first.folder)
+        run = stage.resume(first)
+        run.expect(f"nothing left after 2 s, but {left}", not left)
+        run.expect("resuming ends with 70", run.exit_code == 70)
+        run.note = f"after event {event}"
+        return run, None
+
+    return attempt
+
+
+def attempts(part, stage, arguments):
+    """What is expected each time, and the attempts of a part."""
+    if part == "good":
+        return "promoted, no request failed", [good] * arguments.good
+    if part in ROLLED_BACK:
+        return "rolled back, blue serves everything", [rolled_back(ROLLED_BACK[part])] * arguments.bad
+    if part == "ignore-sigterm":
+        return "promoted, killed after the grace, reported", [ignore_sigterm] * arguments.bad
+    if part == "kill":
+        events = stage.events()
+        points = range(1, events + 1, arguments.every)
+        return f"promoted, no request failed ({events} events)", [runner_killed(point) for point in points]
+    return "nothing left after 2 s, resuming ends with 70", [world_killed(event) for event in arguments.world_events]
+
+
+def perform(part, stage, arguments):
+    """Runs a part and returns its row of the table and its problems."""
+    try:
+        expected, tries = attempts(part, stage, arguments)
+    except Failure as failure:
+        print(f"{part}: {failure}", file=sys.stderr, flush=True)
+        return f"| {part} | 0 | | 0 | | 1 |", [f"{part}: {failure}"]
+
+    def attempt(numbered):
+        number, action = numbered
         try:
-            with open(f"/proc/{process}/environ", "rb") as file:
-                environment = file.read().split(b"\0")
-            with open(f"/proc/{process}/cmdline", "rb") as file:
-                words = file.read().split(b"\0")
-        except OSError:
-            continue
-        if mark in environment or folder.encode() in words:
-            found.append((int(process), words))
-    return found
+            run, value = action(stage)
+            left = left_over(run.folder)
+            run.expect(f"no process left, but {left}", not left)
+            requests, problems, what = run.summary.get("requests", 0), run.problems, run.text()
+        except Failure as failure:
+            requests, problems, what, value = 0, [str(failure)], "", None
+        print(f"{part} {number}: {what} {'x ' + '; '.join(problems) if problems else 'ok'}", file=sys.stderr, flush=True)
+        return requests, value, [f"{part} {number}: {problem}" for problem in problems]
+
+    with concurrent.futures.ThreadPoolExecutor(arguments.parallel) as pool:
+        results = list(pool.map(attempt, enumerate(tries, 1)))
+    values = [value for _, value, _ in results if value is not None]
+    spread = f"{min(values)}–{max(values)}" if values else ""
+    problems = [problem for result in results for problem in result[2]]
+    requests = sum(result[0] for result in results)
+    wrong = sum(bool(result[2]) for result in results)
+    return f"| {part} | {len(tries)} | {expected} | {requests} | {spread} | {wrong} |", problems
 
 
-class Part:
-    """A row of the table: how often something was tried, and what was wrong."""
+def report(rows, problems, arguments):
+    git = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True)
+    with open("/proc/cpuinfo") as file:
+        model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
+    what = os.path.basename(arguments.source) if arguments.source else "the storefront"
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    hold = f", hold {arguments.hold}" if arguments.hold else ""
+    print("# Endurance\n")
+    print(f"Written by `Benchmarks/endurance/endurance.py`: rehearsals of {what}, {arguments.parallel} at a time.\n")
+    print(f"{today}, commit {git.stdout.strip()}, {os.cpu_count()} cores of {model}, {arguments.rate} requests a second, "
+          f"times divided by {arguments.scale}{hold}, bake {arguments.bake}.\n")
+    print("| what | runs | expected each time | requests | spread | runs with problems |")
+    print("|---|---|---|---|---|---|")
+    print("\n".join(rows))
+    print("\nThe spread is the time to promote in ms of a good green, and the number of failed requests of a bad one. A process "
+          "that is left after a run is a problem of that run.")
+    for problem in problems:
+        print(f"\n- {problem}")
 
-    def __init__(self, name, expected):
-        self.name, self.expected = name, expected
-        self.tries, self.requests, self.problems, self.times = 0, 0, [], []
 
-    def check(self, run, conditions):
-        self.tries += 1
-        self.requests += run.summary.get("requests", 0)
-        for what, holds in conditions.items():
-            if not holds:
-                self.problems.append(f"{what} ({run.folder}: {run.errors or run.summary.get('reason', '')})")
-        left = left_over(run.folder)
-        if left:
-            self.problems.append(f"processes left: {left}")
-        sign = "." if not self.problems else "x"
-        print(f"{self.name} {self.tries}: {run.summary.get('verdict', run.errors)} {sign}", file=sys.stderr, flush=True)
+def numbers(text):
+    return [int(word) for word in text.split(",")]
 
-    def row(self):
-        spread = f"{min(self.times)}–{max(self.times)}" if self.times else ""
-        return f"| {self.name} | {self.tries} | {self.expected} | {self.requests} | {spread} | {len(self.problems)} |"
+
+def positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("--parts", default="good,errors,latency,crash,never-healthy,ignore-sigterm,kill,world")
-    parser.add_argument("--good", type=int, default=20, help="how often a good green is released")
-    parser.add_argument("--bad", type=int, default=10, help="how often each fault is tried")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", help="the viridian to try, built for release or debugging")
+    parser.add_argument("--source", help="a template or an app; without it the storefront")
+    parser.add_argument("--parts", default=",".join(PARTS), help="of " + ", ".join(PARTS))
+    parser.add_argument("--good", type=positive, default=20, help="how often a good green is released")
+    parser.add_argument("--bad", type=positive, default=10, help="how often each fault is tried")
+    parser.add_argument("--every", type=positive, default=1, help="kill the runner at every Nth event only")
+    parser.add_argument("--world-events", type=numbers, default=[3, 9, 15], help="events after which the world is killed")
     parser.add_argument("--rate", default="200")
     parser.add_argument("--scale", default="10")
+    parser.add_argument("--hold")
     parser.add_argument("--bake", default="60s")
+    parser.add_argument("--parallel", type=positive, default=1, help="rehearsals at a time; more than one disturb each other")
     arguments = parser.parse_args()
-    program = os.path.abspath(arguments.program)
-    scratch = tempfile.mkdtemp(prefix="viridian-endurance-")
-    count = 0
-
-    def rehearse(*more, folder=None):
-        nonlocal count
-        count += 1
-        folder = folder or os.path.join(scratch, str(count))
-        base = ["--rate", arguments.rate, "--scale", arguments.scale, "--bake", arguments.bake, "--folder", folder]
-        return Run(program, [*base, *more], folder)
-
-    def resume(folder):
-        return Run(program, ["--resume", folder], folder)
-
-    parts = []
-    wanted = arguments.parts.split(",")
-    if "good" in wanted:
-        part = Part("good green", "promoted, no request failed")
-        for _ in range(arguments.good):
-            run = rehearse()
-            part.check(run, {"promoted": run.exit_code == 0, "no request failed": run.summary.get("failures") == 0})
-            part.times.append(run.summary.get("time_to_promote_ms", 0))
-        parts.append(part)
-    for name, fault in FAULTS.items():
-        if name not in wanted:
-            continue
-        part = Part(fault, "rolled back, blue serves everything")
-        for _ in range(arguments.bad):
-            run = rehearse("--fault", fault)
-            part.check(run, {
-                "rolled back": run.exit_code == 3, "blue serves everything": run.final_weights() == {"blue": 100, "green": 0}})
-            part.times.append(run.summary.get("failures", 0))
-        parts.append(part)
-    if "ignore-sigterm" in wanted:
-        part = Part("ignore-sigterm", "promoted, killed after the grace, reported")
-        for _ in range(arguments.bad):
-            run = rehearse("--fault", "ignore-sigterm")
-            part.check(run, {
-                "promoted": run.exit_code == 0, "no request failed": run.summary.get("failures") == 0,
-                "both reported": sorted(run.summary.get("killed", [])) == ["green-1", "green-2"]})
-        parts.append(part)
-    if "kill" in wanted:
-        part = Part("runner killed at each event, resumed", "promoted, no request failed")
-        event = 0
-        while True:
-            event += 1
-            first = rehearse("--die-after-event", str(event))
-            if first.exit_code != -signal.SIGKILL:
-                break
-            run = resume(first.folder)
-            part.check(run, {"promoted": run.exit_code == 0, "no request failed": run.summary.get("failures") == 0})
-        part.expected += f" ({event - 1} events)"
-        parts.append(part)
-    if "world" in wanted:
-        part = Part("world killed", "nothing left after 2 s, resuming ends with 70")
-        for event in (3, 9, 15):
-            first = rehearse("--die-after-event", str(event))
-            for process, words in left_over(first.folder):
-                if b"world" in words:
-                    os.kill(process, signal.SIGKILL)
-            time.sleep(2)
-            left = left_over(first.folder)
-            run = resume(first.folder)
-            part.check(run, {"nothing left": not left, "exit code 70": run.exit_code == 70})
-        parts.append(part)
-    report(parts, arguments)
-    sys.exit(1 if any(part.problems for part in parts) else 0)
-
-
-def report(parts, arguments):
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    with open("/proc/cpuinfo") as file:
-        model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
-    print("# Endurance\n")
-    print("Written by `python3 Benchmarks/endurance/endurance.py .build/release/viridian`: one rehearsal of the storefront at a "
-          "time.\n")
-    print(f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores of {model}, {arguments.rate} requests a second, "
-          f"times divided by {arguments.scale}, bake {arguments.bake}.\n")
-    print("| what | runs | expected each time | requests | spread | problems |")
-    print("|---|---|---|---|---|---|")
+    parts = arguments.parts.split(",")
+    if unknown := [part for part in parts if part not in PARTS]:
+        parser.error(f"there is no part {unknown[0]}; parts are {', '.join(PARTS)}")
+    options = ["--rate", arguments.rate, "--scale", arguments.scale, "--bake", arguments.bake]
+    options += ["--hold", arguments.hold] if arguments.hold else []
+    source = [os.path.abspath(arguments.source)] if arguments.source else []
+    stage = Stage(os.path.abspath(arguments.program), [*source, *options], tempfile.mkdtemp(prefix="viridian-endurance-"))
+    rows, problems = [], []
     for part in parts:
-        print(part.row())
-    print("\nThe spread is the time to promote in ms of a good green, and the number of failed requests of a bad one. After each "
-          "run no process of it was left, or it counts as a problem.")
-    for part in parts:
-        for problem in part.problems:
-            print(f"\n- {part.name}: {problem}")
+        row, more = perform(part, stage, arguments)
+        rows.append(row)
+        problems += more
+    report(rows, problems, arguments)
+    sys.exit(1 if problems else 0)
 
 
 if __name__ == "__main__":
