@@ -13,6 +13,7 @@ import concurrent.futures
 import datetime
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -117,7 +118,8 @@ def perform(part, stage, arguments):
             requests, problems, what = run.summary.get("requests", 0), run.problems, run.text()
         except Failure as failure:
             requests, problems, what, value = 0, [str(failure)], "", None
-        print(f"{part} {number}: {what} {'x ' + '; '.join(problems) if problems else 'ok'}", file=sys.stderr, flush=True)
+        # One write a line, so that attempts beside each other don't mix theirs.
+        sys.stderr.write(f"{part} {number}: {what} {'x ' + '; '.join(problems) if problems else 'ok'}\n")
         return requests, value, [f"{part} {number}: {problem}" for problem in problems]
 
     with concurrent.futures.ThreadPoolExecutor(arguments.parallel) as pool:
@@ -189,6 +191,9 @@ def main():
         rows.append(row)
         problems += more
     report(rows, problems, arguments)
+    if not problems:
+        # What went wrong can be looked at; what went well is of no use.
+        shutil.rmtree(stage.scratch)
     sys.exit(1 if problems else 0)
 
 
