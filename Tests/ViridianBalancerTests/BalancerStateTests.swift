@@ -1,6 +1,7 @@
 import Testing
-import ViridianBalancer
 import ViridianBehaviour
+
+@testable import ViridianBalancer
 
 @Suite struct BalancerStateTests {
     private let one = TargetID(host: "127.0.0.1", port: 1)
@@ -37,6 +38,25 @@ import ViridianBehaviour
         let effects = state.handle(.checked(key, .passed), at: .zero)
         #expect(effects == [.announce(.targetChanged(one, group: "blue", state: .healthy, reason: nil))])
         #expect(state.route("/") == .forward(key, one))
+    }
+
+    @Test func `a test route of a colour that is retired leads to the other, and the weights stay`() throws {
+        func rule(_ priority: Int, _ path: String, _ groups: [String]) -> Rule {
+            Rule(
+                priority: priority, pathPatterns: [PathPattern(path)],
+                action: .forward(groups.map { WeightedGroup(id: $0, weight: 1) }))
+        }
+        var state = try state(rules: [rule(1, "/blue/*", ["blue"]), rule(2, "/both/*", ["blue", "green"])])
+        for (id, group) in [(one, "blue"), (two, "green")] {
+            let key = try register(id, group, in: &state)
+            _ = state.handle(.checked(key, .passed), at: .zero)
+        }
+        #expect(target(state.route("/blue/a")) == one)
+        state.repointRules(from: "blue", to: "green")
+        #expect(target(state.route("/blue/a")) == two)
+        #expect(Set((1...2).compactMap { _ in target(state.route("/both/a")) }) == [one, two])
+        #expect(target(state.route("/")) == one)
+        #expect(state.weights == ["blue": 100, "green": 0])
     }
 
     @Test func `healthy targets take turns`() throws {

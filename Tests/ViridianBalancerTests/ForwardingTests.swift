@@ -51,6 +51,34 @@ import ViridianBehaviour
         await green.stop()
     }
 
+    @Test func `an answer names its target group only where that is asked for`() async throws {
+        let target = try await ScriptedTarget { _ in .reply(ok("hi", headers: "X-Group: forged\r\n")) }
+        try await World.with(groupHeader: "x-group") { world in
+            #expect(try await TestClient.get(world.port).headers["x-group"] == ["blue"])
+            try await world.add(target.port)
+            #expect(try await TestClient.get(world.port).headers["x-group"] == ["blue"])
+        }
+        try await World.with { world in
+            try await world.add(target.port)
+            #expect(try await TestClient.get(world.port).headers["x-group"] == ["forged"])
+        }
+        await target.stop()
+    }
+
+    @Test func `a window counts the requests that were slower than each bound`() async throws {
+        let settings = try SampleServiceSettings(environment: ["PORT": "0", "FAULT_LATENCY": "30ms"])
+        let server = try await SampleServer(settings: settings)
+        try await World.with { world in
+            try await world.add(server.port)
+            for _ in 1...3 { _ = try await TestClient.get(world.port) }
+            let window = try #require(
+                world.balancer.window(group: "blue", since: .zero, latencyBounds: [.milliseconds(10), .seconds(20)]))
+            #expect(window.requests == 3)
+            #expect(window.slower == [3, 0])
+        }
+        await server.stop(within: .zero)
+    }
+
     @Test func `the target sees the balancer's headers and no hop-by-hop ones`() async throws {
         let target = try await ScriptedTarget { _ in .reply(ok("hi", headers: "Keep-Alive: timeout=5\r\n")) }
         try await World.with { world in
