@@ -42,6 +42,7 @@ package.targets += [
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
+    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
     .target(name: "ViridianConstructs", dependencies: ["ViridianResources", "ViridianTemplate"]),
@@ -62,7 +63,8 @@ package.targets += [
     .executableTarget(
         name: "ViridianCLI",
         dependencies: [
-            "ViridianRelease", "ViridianRunner", "ViridianRehearsal", "Storefront", "SampleService", argumentParser,
+            "ViridianRelease", "ViridianSimulation", "ViridianRunner", "ViridianRehearsal", "Storefront", "SampleService",
+            argumentParser,
         ] + authoring),
     .executableTarget(
         name: "StorefrontApp", dependencies: ["Storefront"] + authoring, path: "Examples/Storefront/App"),
@@ -76,6 +78,7 @@ package.targets += [
         name: "ViridianTemplateTests", dependencies: ["ViridianTemplate", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
     .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease", "ViridianTestSupport"]),
+    .testTarget(name: "ViridianSimulationTests", dependencies: ["ViridianSimulation", "ViridianRelease", "ViridianTestSupport"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(

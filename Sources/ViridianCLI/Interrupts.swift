@@ -1,13 +1,14 @@
 import Dispatch
 import Foundation
+import ViridianRelease
 
 /// Ctrl-C and SIGTERM as a stream, so that a release goes back instead of being cut off.
 enum Interrupts {
-    static func stream(onFirst say: @escaping @Sendable () -> Void) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream()
+    static func stream(onFirst say: @escaping @Sendable () -> Void) -> AsyncStream<Command> {
+        let (stream, continuation) = AsyncStream<Command>.makeStream()
         let signals = Signals([SIGINT, SIGTERM]) {
             say()
-            continuation.yield()
+            continuation.yield(.abort)
         }
         // The signals are watched as long as the stream lives.
         continuation.onTermination = { _ in signals.cancel() }

@@ -78,7 +78,7 @@ struct Rehearse: AsyncParsableCommand {
         let rehearsal = Rehearsal(
             executable: try Self.executable(), workingDirectory: FileManager.default.currentDirectoryPath,
             environment: ProcessInfo.processInfo.environment,
-            aborts: Interrupts.stream { printer.note("aborting: green loses its weight …") },
+            commands: Interrupts.stream { printer.note("aborting: green loses its weight …") },
             output: printer.print,
             onEntry: { [dieAfterEvent] entry in if entry.number == dieAfterEvent { kill(getpid(), SIGKILL) } })
         let outcome: Outcome

@@ -7,7 +7,9 @@ struct ViridianCommand: AsyncParsableCommand {
         commandName: "viridian",
         abstract: "Describe, review and rehearse blue/green releases on Amazon ECS.",
         version: "0.1.0",
-        subcommands: [Rehearse.self, Synth.self, ReviewCommand.self, WorldCommand.self, SampleServiceCommand.self])
+        subcommands: [
+            Rehearse.self, Synth.self, ReviewCommand.self, SelfTestCommand.self, WorldCommand.self, SampleServiceCommand.self,
+        ])
 
     static func main() async {
         do {

@@ -23,8 +23,8 @@ public struct Rehearsal: Sendable {
     public var workingDirectory: String
     /// From which services inherit what programs need to be found: `PATH`, `HOME`, the language.
     public var environment: [String: String]
-    /// Yields whenever somebody wants the release to go back.
-    public var aborts: AsyncStream<Void>
+    /// What somebody wants of the release while it runs.
+    public var commands: AsyncStream<Command>
     /// Takes what is said; called from several threads.
     public var output: @Sendable (Output) -> Void
     /// Called for each entry of the journal when it is on disk and nothing was done about it yet.
@@ -32,13 +32,13 @@ public struct Rehearsal: Sendable {
 
     /// A rehearsal is told everything about its surroundings.
     public init(
-        executable: String, workingDirectory: String, environment: [String: String], aborts: AsyncStream<Void>,
+        executable: String, workingDirectory: String, environment: [String: String], commands: AsyncStream<Command>,
         output: @escaping @Sendable (Output) -> Void, onEntry: @escaping @Sendable (Journal.Entry) -> Void
     ) {
         self.executable = executable
         self.workingDirectory = workingDirectory
         self.environment = environment
-        self.aborts = aborts
+        self.commands = commands
         self.output = output
         self.onEntry = onEntry
     }

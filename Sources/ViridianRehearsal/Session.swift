@@ -70,7 +70,8 @@ final class Session: Sendable {
         _ = try await client.call(.startLoad)
         let entries = NIOLockedValueBox(earlier)
         let outcome = try await Runner(world: client, clock: clock).run(
-            release, journal: journal, entries: earlier.count, aborts: rehearsal.aborts
+            release, journal: journal, entries: earlier.count, commands: rehearsal.commands,
+            holder: Specification.candidateRevision.name
         ) { entry in
             rehearsal.onEntry(entry)
             entries.withLockedValue { $0.append(entry) }

@@ -25,7 +25,8 @@ import Testing
                 1, 1000,
                 [
                     .started(
-                        stable: .blue, candidate: .green, revision: "v2", weights: .all(on: .blue), worstCaseMilliseconds: 600_000
+                        stable: .blue, candidate: .green, revision: "v2", weights: .all(on: .blue),
+                        worstCaseMilliseconds: 600_000, stickySeconds: 0
                     )
                 ]),
             entry(2, 3000, [.shifted(stage: .step(0), weights: weights, until: Instant(milliseconds: 6000))]),

@@ -16,7 +16,7 @@ import ViridianRelease
     ) -> ColourReading {
         ColourReading(
             revision: "web:2", desiredTasks: 2, runningTasks: 2, healthy: healthy, unhealthy: unhealthy, requests: requests,
-            failures: failures, slowerThan: slow.map { [500: $0] } ?? [:])
+            failures: failures, slower: slow.map { [$0] } ?? [])
     }
 
     static let errors = Gate("errors", .errorRate(maximum: 0.01), minimumSamples: 20)
@@ -55,7 +55,7 @@ import ViridianRelease
         row("half unhealthy", health, reading(healthy: 1, unhealthy: 1), .fail, 0.5, samples: 2),
     ])
     func `a gate judges a colour by what was read of it`(row: Case) {
-        let measurement = row.gate.measure(row.reading, of: .green)
+        let measurement = row.gate.measure(row.reading, of: .green, slow: row.reading.slower.first)
         #expect(measurement.gate == row.gate.name && measurement.colour == .green)
         #expect(measurement.verdict == row.verdict)
         #expect(measurement.value == row.value)

@@ -8,7 +8,7 @@ import ViridianRelease
         simulation.run()
         #expect(
             Self.transcript(of: simulation) == """
-                  0.0 started: green gets web:2, blue is stable, weights 100/0, at most 1450 s
+                  0.0 started: green gets web:2, blue is stable, weights 100/0, at most 1570 s
                  10.0 baseline: 4 healthy, 500 requests
                  10.0 deploying web:2 to green, 5 tasks
                  13.0 ready: green has 5 healthy, needs 1
@@ -43,7 +43,7 @@ import ViridianRelease
         simulation.run()
         #expect(
             Self.transcript(of: simulation) == """
-                  0.0 started: green gets web:2, blue is stable, weights 100/0, at most 1450 s
+                  0.0 started: green gets web:2, blue is stable, weights 100/0, at most 1570 s
                  10.0 baseline: 4 healthy, 500 requests
                  10.0 deploying web:2 to green, 5 tasks
                  13.0 ready: green has 5 healthy, needs 1
@@ -70,7 +70,7 @@ import ViridianRelease
         var lines: [String] = []
         for event in simulation.events {
             for record in release.handle(event).records {
-                lines.append("\(seconds(event.at)) \(text(record))")
+                if let text = text(record) { lines.append("\(seconds(event.at)) \(text)") }
             }
         }
         return lines.joined(separator: "\n")
@@ -86,15 +86,17 @@ import ViridianRelease
 
     private static func text(_ stage: Stage) -> String {
         switch stage {
+        case .test: "test"
         case .step(let step): "step \(step + 1)"
         case .bake: "bake"
         }
     }
 
-    private static func text(_ record: Record) -> String {
+    private static func text(_ record: Record) -> String? {
         switch record {
-        case .started(let stable, let candidate, let revision, let weights, let worstCase):
-            "started: \(candidate) gets \(revision), \(stable) is stable, weights \(text(weights)), at most \(worstCase / 1000) s"
+        case .started(let stable, let candidate, let revision, let weights, let worstCase, _):
+            "started: \(candidate) gets \(revision), \(stable?.rawValue ?? "nobody") is stable, weights \(text(weights)), "
+                + "at most \(worstCase / 1000) s"
         case .baseline(let stable, let asFix):
             "baseline: \(stable.healthy) healthy, \(stable.requests) requests\(asFix ? ", a fix" : "")"
         case .deploying(let colour, let revision, let tasks): "deploying \(revision) to \(colour), \(tasks) tasks"
@@ -114,6 +116,7 @@ import ViridianRelease
         case .callFailed(let reason): "call failed: \(reason)"
         case .warning(let text): "warning: \(text)"
         case .ended(let outcome): "ended: \(outcome.verdict)"
+        default: nil
         }
     }
 }

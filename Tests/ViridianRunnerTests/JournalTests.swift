@@ -11,7 +11,7 @@ import ViridianRunner
         let journal = try Journal.create(at: folder.journal, header: header)
         let runner = Runner(world: MemoryWorld(), clock: JumpingClock())
         let release = Release(plan: .test, revision: "web:2")
-        _ = try await runner.run(release, journal: journal, aborts: .never) { _ in }
+        _ = try await runner.run(release, journal: journal, commands: .never, holder: "web:2") { _ in }
         return try String(contentsOfFile: folder.journal, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 

@@ -23,6 +23,7 @@ final class MemoryWorld: ReleaseWorld {
         var tasks = PerColour(blue: 2, green: 0)
         var revisions: PerColour<Revision?> = PerColour(blue: "web:1", green: nil)
         var failing = PerColour(blue: false, green: false)
+        var lease = Lease()
         var isLost = false
         /// What is called before a call is answered.
         var onCall: (@Sendable (Effect.Action) -> Void)?
@@ -48,13 +49,34 @@ final class MemoryWorld: ReleaseWorld {
                 return ColourReading(
                     revision: state.revisions[colour], desiredTasks: state.tasks[colour], runningTasks: state.tasks[colour],
                     healthy: state.tasks[colour], unhealthy: 0, requests: requests,
-                    failures: state.failing[colour] ? requests / 2 : 0, slowerThan: [500: 0])
+                    failures: state.failing[colour] ? requests / 2 : 0, slower: [0])
             }
             return Reading(weights: state.weights, colours: PerColour(blue: read(.blue), green: read(.green)))
         }
     }
 
-    func deploy(_ revision: Revision, to colour: Colour, tasks: Int) async throws {
+    func acquireLease(for holder: String) async throws -> LeaseReply {
+        try called(.acquireLease(notBefore: Instant(milliseconds: 0)))
+        return state.withLock { $0.lease.acquire(for: holder) }
+    }
+
+    func releaseLease(fence: Int) async throws {
+        try called(.releaseLease)
+        state.withLock { $0.lease.release(fence: fence) }
+    }
+
+    func setScaling(_ scaling: Scaling, of colour: Colour, fence: Int) async throws {
+        try called(.setScaling(scaling, of: colour))
+    }
+
+    func moveTestRoutes(from colour: Colour, fence: Int) async throws { try called(.moveTestRoutes(from: colour)) }
+
+    func invoke(_ call: HookCall) async throws -> HookReply {
+        try called(.invoke(call))
+        return .succeeded
+    }
+
+    func deploy(_ revision: Revision, to colour: Colour, tasks: Int, fence: Int) async throws {
         try called(.deploy(revision, to: colour, tasks: tasks))
         state.withLock { state in
             state.revisions[colour] = revision
@@ -62,8 +84,10 @@ final class MemoryWorld: ReleaseWorld {
         }
     }
 
-    func setWeights(_ weights: Weights, expecting expected: Weights) async throws -> WeightChange {
-        try called(.setWeights(weights, expecting: expected))
+    func setWeights(
+        _ weights: Weights, expecting expected: Weights, keeping rule: RuleSettings, fence: Int
+    ) async throws -> WeightChange {
+        try called(.setWeights(weights, expecting: expected, keeping: rule))
         return state.withLock { state in
             guard state.weights == expected || state.weights == weights else { return .refused(live: state.weights) }
             state.weights = weights
@@ -71,7 +95,7 @@ final class MemoryWorld: ReleaseWorld {
         }
     }
 
-    func retire(_ colour: Colour) async throws {
+    func retire(_ colour: Colour, fence: Int) async throws {
         try called(.retire(colour))
         state.withLock { state in
             state.tasks[colour] = 0
@@ -100,6 +124,6 @@ extension Plan {
     }
 }
 
-extension AsyncStream<Void> {
-    static var never: AsyncStream<Void> { AsyncStream { _ in } }
+extension AsyncStream<Command> {
+    static var never: AsyncStream<Command> { AsyncStream { _ in } }
 }

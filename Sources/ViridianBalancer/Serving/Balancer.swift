@@ -87,6 +87,9 @@ public final class Balancer: Sendable {
     /// Points the rules that forward to one group alone at another; the default action and its weights stay as they are.
     public func repointRules(from old: String, to new: String) { core.repointRules(from: old, to: new) }
 
+    /// How many rules forward to a group alone, the default action left out.
+    public func rulesThatName(_ group: String) -> Int { core.rulesThatName(group) }
+
     // MARK: Watching
 
     /// The balancer at this moment.

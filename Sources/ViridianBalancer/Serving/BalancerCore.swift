@@ -57,6 +57,8 @@ final class BalancerCore: Sendable {
         shared.withLock { $0.state.repointRules(from: old, to: new) }
     }
 
+    func rulesThatName(_ group: String) -> Int { shared.withLock { $0.state.rulesThatName(group) } }
+
     func window(group: String, since start: Duration, latencyBounds: [Duration]) -> WindowStatistics? {
         shared.withLock { shared in
             shared.state.index(of: group).map { shared.slices[$0].window(since: start, latencyBounds: latencyBounds) }

@@ -73,6 +73,9 @@ public struct BalancerState: Sendable {
         return .swapped
     }
 
+    /// How many rules besides the default one forward to a group alone: its test routes.
+    func rulesThatName(_ group: String) -> Int { rules.dropLast().count { $0.names(group) } }
+
     mutating func repointRules(from old: String, to new: String) {
         guard let index = groupIndex[new] else { return }
         for position in rules.indices.dropLast() { rules[position].repoint(from: old, to: new, index: index) }

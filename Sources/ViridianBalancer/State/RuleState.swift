@@ -45,9 +45,12 @@ struct RuleState: Sendable {
         choice = WeightedChoice(weights: groupIDs.map { new[$0] ?? 0 })
     }
 
+    /// Whether it forwards to a group alone.
+    func names(_ group: String) -> Bool { groupIDs == [group] }
+
     /// A rule that forwards to `old` alone forwards to `new`; where several groups share it, nothing is changed.
     mutating func repoint(from old: String, to new: String, index: Int) {
-        guard groupIDs == [old] else { return }
+        guard names(old) else { return }
         groupIDs = [new]
         groups = [index]
     }

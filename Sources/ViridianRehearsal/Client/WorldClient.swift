@@ -68,8 +68,11 @@ final class WorldClient: ReleaseWorld {
             guard let id else { return continuation.resume(throwing: WorldLost("the rehearsed world is gone")) }
             channel.send(WorldCall(id: id, request: request))
         }
-        if case .failed(let reason) = reply { throw RehearsalError(.worldLost, reason) }
-        return reply
+        switch reply {
+        case .failed(let reason): throw RehearsalError(.worldLost, reason)
+        case .fenced(let holder): throw Fenced(by: holder)
+        default: return reply
+        }
     }
 
     func status() async throws -> WorldStatus {
@@ -93,18 +96,39 @@ final class WorldClient: ReleaseWorld {
         return reading
     }
 
-    func deploy(_ revision: Revision, to colour: Colour, tasks: Int) async throws {
-        _ = try await call(.deploy(revision, to: colour, tasks: tasks))
+    func acquireLease(for holder: String) async throws -> LeaseReply {
+        guard case .lease(let reply) = try await call(.acquireLease(holder: holder)) else { throw Self.surprise }
+        return reply
     }
 
-    func setWeights(_ weights: Weights, expecting: Weights) async throws -> WeightChange {
-        guard case .weightChange(let change) = try await call(.setWeights(weights, expecting: expecting)) else {
-            throw Self.surprise
-        }
+    func releaseLease(fence: Int) async throws { _ = try await call(.releaseLease(fence: fence)) }
+
+    func deploy(_ revision: Revision, to colour: Colour, tasks: Int, fence: Int) async throws {
+        _ = try await call(.change(.deploy(revision, to: colour, tasks: tasks), fence: fence))
+    }
+
+    /// The rehearsed listener has nothing besides its weights that a write could touch.
+    func setWeights(
+        _ weights: Weights, expecting: Weights, keeping: RuleSettings, fence: Int
+    ) async throws -> WeightChange {
+        let reply = try await call(.change(.setWeights(weights, expecting: expecting), fence: fence))
+        guard case .weightChange(let change) = reply else { throw Self.surprise }
         return change
     }
 
-    func retire(_ colour: Colour) async throws { _ = try await call(.retire(colour)) }
+    func setScaling(_ scaling: Scaling, of colour: Colour, fence: Int) async throws {
+        throw RehearsalError(.badInput, "a rehearsed service has no autoscaling")
+    }
+
+    func moveTestRoutes(from colour: Colour, fence: Int) async throws {
+        _ = try await call(.change(.moveTestRoutes(from: colour), fence: fence))
+    }
+
+    func retire(_ colour: Colour, fence: Int) async throws { _ = try await call(.change(.retire(colour), fence: fence)) }
+
+    func invoke(_ call: HookCall) async throws -> HookReply {
+        .failed(reason: "a rehearsal asks no hooks")
+    }
 
     private static let surprise = RehearsalError(.worldLost, "the rehearsed world answered something else than it was asked")
 }

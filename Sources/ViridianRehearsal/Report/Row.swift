@@ -42,9 +42,9 @@ public struct Transcript: Sendable {
 
     /// The rows of one entry of the journal.
     public mutating func rows(of entry: Journal.Entry) -> [Row] {
-        entry.records.map { record in
+        entry.records.compactMap { record in
             note(record)
-            let (kind, title, detail) = describe(record, at: entry.event.at)
+            guard let (kind, title, detail) = describe(record, at: entry.event.at) else { return nil }
             return Row(at: entry.event.at - began, kind: kind, title: title, weights: weights, detail: detail)
         }
     }
@@ -68,18 +68,24 @@ public struct Transcript: Sendable {
 
     private mutating func note(_ record: Record) {
         switch record {
-        case .started(_, _, _, let weights, _), .shifted(_, let weights, _), .restored(let weights, _): self.weights = weights
+        case .started(_, _, _, let weights, _, _), .shifted(_, let weights, _), .restored(let weights, _): self.weights = weights
         case .overwrote(let live): weights = live
         default: break
         }
     }
 
-    private func describe(_ record: Record, at now: Instant) -> (kind: String, title: String, detail: String) {
+    private typealias Description = (kind: String, title: String, detail: String)
+
+    /// The words for a record; none for those that only `why` needs.
+    private func describe(_ record: Record, at now: Instant) -> Description? {
         switch record {
-        case .started(let stable, let candidate, _, _, let worst):
+        case .leasing, .leased, .preparing, .shifting, .settling, .verifying, .finishing: nil
+        case .started(let stable, let candidate, _, _, let worst, let sticky):
             (
                 "started", "release started",
-                "\(stable.rawValue) is stable, \(candidate.rawValue) is released; at most \(Duration.milliseconds(worst).text)"
+                "\(stable?.rawValue ?? "nobody") is stable, \(candidate.rawValue) is released; at most "
+                    + Duration.milliseconds(worst).text
+                    + (sticky > 0 ? "; users stay on their colour for \(Duration.seconds(sticky).text)" : "")
             )
         case .baseline(let reading, let isFix):
             ("baseline", isFix ? "baseline (a fix)" : "baseline", Self.traffic(reading))
@@ -92,6 +98,30 @@ public struct Transcript: Sendable {
             ("measured", verdict(measurements.filter { readings[$0.colour].requests > 0 }), Self.traffic(readings))
         case .gateFailed(_, let measurement):
             ("gate-failed", "gate \(measurement.gate) failed", Self.evidence(measurement))
+        case .overridden, .scaling, .movingTestRoutes, .asked, .answered, .waiting, .obeyed, .ignored:
+            describeDecision(record)
+        default: describeEnd(record)
+        }
+    }
+
+    private func describeDecision(_ record: Record) -> Description? {
+        switch record {
+        case .overridden(let somebody, let measurement):
+            ("overridden", "gate overridden", "by \(somebody): " + Self.evidence(measurement))
+        case .scaling(let colour, let scaling): ("scaling", "\(colour.rawValue) scaling", scaling.rawValue)
+        case .movingTestRoutes(let colour, let rules):
+            ("test-routes", "test routes moved", "\(rules) from \(colour.rawValue) to \(colour.other.rawValue)")
+        case .asked(let hook, let stage, _): ("asked", "hook \(hook) asked", title(stage))
+        case .answered(let hook, let reply): ("answered", "hook \(hook) answered", "\(reply)")
+        case .waiting(let stage, let wait): ("waiting", "waiting", "at \(title(stage)): \(wait.text)")
+        case .obeyed(let command): ("obeyed", "asked to \(command.text)", "")
+        case .ignored(let command): ("ignored", "asked to \(command.text)", "nothing to do for it now")
+        default: nil
+        }
+    }
+
+    private func describeEnd(_ record: Record) -> Description? {
+        switch record {
         case .rollbackStarted(let stage, let cause):
             ("rollback", "rolling back", stage.map { "noticed at \(title($0)): " + cause.text } ?? cause.text)
         case .overwrote(let live): ("overwrote", "weights overwritten", "they were \(live.blue)/\(live.green), not ours")
@@ -103,12 +133,15 @@ public struct Transcript: Sendable {
         case .retired(let colour): ("retired", "\(colour.rawValue) retired", "")
         case .callFailed(let reason): ("call-failed", "call failed", reason)
         case .warning(let text): ("warning", "warning", text)
+        case .nobodyServes: ("nobody-serves", "nobody serves", "a first release has nothing to go back to")
         case .ended(let outcome): ("ended", "release ended", outcome.verdict)
+        default: nil
         }
     }
 
     private func title(_ stage: Stage) -> String {
         switch stage {
+        case .test: "test traffic"
         case .step(let index): "step \(index + 1) of \(plan.steps.count)"
         case .bake: "bake"
         }
@@ -143,6 +176,10 @@ extension Cause {
     var text: String {
         switch self {
         case .gate(let measurement): "gate \(measurement.gate) failed on \(Transcript.evidence(measurement))"
+        case .unmeasurable(let gate): "gate \(gate) could not be measured"
+        case .hook(let name, let reason): "hook \(name): \(reason)"
+        case .rejected(let somebody): "\(somebody) said no"
+        case .superseded(let revision): "\(revision) is released instead"
         case .notReady(let colour, let healthy, let needed):
             "\(colour.rawValue) had \(healthy) of the \(needed) healthy tasks it needs when the progress deadline was over"
         case .deploymentFailed(let reason): "the circuit breaker gave the deployment up: \(reason)"
@@ -155,13 +192,43 @@ extension Cause {
     }
 }
 
+extension Wait {
+    /// Who has to decide what, in words.
+    var text: String {
+        switch self {
+        case .inconclusive(let gates): "no verdict of \(gates.joined(separator: ", "))"
+        case .approval: "somebody has to approve"
+        case .frozen(let cause): "going back is not possible: \(cause.text)"
+        }
+    }
+}
+
+extension Command {
+    /// What is asked for, in words.
+    var text: String {
+        switch self {
+        case .pause: "pause"
+        case .resume: "go on"
+        case .promote: "skip the hold"
+        case .promoteFully: "promote fully"
+        case .abort: "abort"
+        case .retry: "hold once more"
+        case .approve(let somebody): "go on, by \(somebody)"
+        case .reject(let somebody): "go back, by \(somebody)"
+        case .supersede(let revision): "make room for \(revision)"
+        }
+    }
+}
+
 extension Outcome {
     /// The outcome in words, beyond its verdict.
     var text: String {
         switch self {
         case .promoted, .aborted: ""
+        case .superseded(let holder): "by \(holder)"
         case .rolledBack(let cause): cause.text
-        case .paused(_, let gates): "no verdict of \(gates.joined(separator: ", ")) when the hold was over: too few requests"
+        case .paused(_, let gates):
+            "no verdict of \(gates.joined(separator: ", ")) when the hold was over: too few requests"
         case .drift(let expected, let live): Cause.drift(expected: expected, live: live).text
         case .refused(let reason), .rollbackUnverified(let reason): reason
         }

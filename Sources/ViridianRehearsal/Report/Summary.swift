@@ -63,6 +63,7 @@ public struct Summary: Hashable, Sendable {
 
     private static func text(_ stage: Stage, _ plan: Plan) -> String {
         switch stage {
+        case .test: "test traffic"
         case .step(let index): "step \(index + 1), \(plan.steps[index].weight) %"
         case .bake: "bake, 100 %"
         }

@@ -29,6 +29,8 @@ struct AlarmGates {
         case .errorRate: name = "errors"
         case .latency: name = "latency"
         case .unhealthyShare: name = "health"
+        // An alarm of the template becomes one of the three that a rehearsal can ask.
+        case .alarm, .metric, .regression: return
         }
         guard let index = gates.firstIndex(where: { $0.name == name }) else {
             gates.append(Gate(name, condition, minimumSamples: 20))

@@ -31,6 +31,7 @@ actor World {
     private let notify: @Sendable (Notice) -> Void
     private let loop: any EventLoop
     private var slots: PerColour<Slot>
+    private var lease = Lease()
     private var load: LoadGenerator?
     private var port = 0
     private var portsTaken: Set<Int> = []
@@ -83,15 +84,13 @@ actor World {
             switch request {
             case .status: return .status(status())
             case .observe(let query): return .reading(observe(query))
-            case .deploy(let revision, let colour, let tasks):
-                await decide(.wanted(tasks: tasks, revision: revision.name), for: colour)
+            case .acquireLease(let holder): return .lease(lease.acquire(for: holder))
+            case .releaseLease(let fence):
+                lease.release(fence: fence)
                 return .done
-            case .setWeights(let weights, let expected):
-                return .weightChange(try setWeights(weights, expecting: expected))
-            case .retire(let colour):
-                balancer.repointRules(from: colour.rawValue, to: colour.other.rawValue)
-                await decide(.wanted(tasks: 0, revision: slots[colour].scheduler.revision), for: colour)
-                return .done
+            case .change(let change, let fence):
+                if let holder = lease.holder(newerThan: fence) { return .fenced(by: holder) }
+                return try await make(change)
             case .startLoad:
                 startLoad()
                 return .done
@@ -103,6 +102,18 @@ actor World {
         } catch {
             return .failed("\(error)")
         }
+    }
+
+    private func make(_ change: WorldChange) async throws -> WorldReply {
+        switch change {
+        case .deploy(let revision, let colour, let tasks):
+            await decide(.wanted(tasks: tasks, revision: revision.name), for: colour)
+        case .setWeights(let weights, let expected): return .weightChange(try setWeights(weights, expecting: expected))
+        case .moveTestRoutes(let colour): balancer.repointRules(from: colour.rawValue, to: colour.other.rawValue)
+        case .retire(let colour):
+            await decide(.wanted(tasks: 0, revision: slots[colour].scheduler.revision), for: colour)
+        }
+        return .done
     }
 
     private func setWeights(_ weights: Weights, expecting expected: Weights) throws -> ViridianRelease.WeightChange {
@@ -141,8 +152,7 @@ actor World {
                 runningTasks: scheduler.tasks.count, healthy: snapshot.count(.healthy, in: colour.rawValue),
                 unhealthy: snapshot.count(.unhealthy, in: colour.rawValue), inFlight: snapshot.inFlight(in: colour.rawValue),
                 requests: window.requests, failures: window.failures,
-                slowerThan: Dictionary(
-                    zip(query.latencyBoundsMilliseconds, window.slower), uniquingKeysWith: { first, _ in first }),
+                slower: window.slower, testRoutes: balancer.rulesThatName(colour.rawValue),
                 p50Milliseconds: window.p50.map { Double($0.microseconds) / 1000 },
                 p99Milliseconds: window.p99.map { Double($0.microseconds) / 1000 }, deploymentFailure: scheduler.failure)
         }

@@ -16,18 +16,29 @@ struct WorldConfiguration: Hashable, Codable {
 /// A question to the world, or something that it should make true.
 enum WorldRequest: Hashable, Codable {
     case status
+    case acquireLease(holder: String)
+    case releaseLease(fence: Int)
     case observe(Query)
-    case deploy(Revision, to: Colour, tasks: Int)
-    case setWeights(Weights, expecting: Weights)
-    case retire(Colour)
+    /// Something that changes the world, under the number of a lease.
+    case change(WorldChange, fence: Int)
     case startLoad
     case report
     case stop
 }
 
+/// What a release changes in the world.
+enum WorldChange: Hashable, Codable {
+    case deploy(Revision, to: Colour, tasks: Int)
+    case setWeights(Weights, expecting: Weights)
+    case moveTestRoutes(from: Colour)
+    case retire(Colour)
+}
+
 /// The world's answer.
 enum WorldReply: Hashable, Codable {
     case status(WorldStatus)
+    case lease(LeaseReply)
+    case fenced(by: String)
     case reading(Reading)
     case weightChange(WeightChange)
     case report(LoadReport)

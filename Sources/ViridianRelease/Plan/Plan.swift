@@ -6,20 +6,35 @@ public struct Plan: Hashable, Sendable, Codable {
         public var weight: Int
         /// How long nothing moves after the weight was read back.
         @Milliseconds public var hold: Duration
+        /// Somebody has to say yes before it goes on.
+        public var needsApproval: Bool
 
         /// A share and the time it is held.
-        public init(weight: Int, hold: Duration) {
+        public init(weight: Int, hold: Duration, needsApproval: Bool = false) {
             self.weight = weight
             self.hold = hold
+            self.needsApproval = needsApproval
         }
     }
 
+    /// How long only test traffic reaches the candidate before its first step; nothing where it gets none.
+    @Milliseconds public var testHold: Duration
     /// The way to 100 %, which is the weight of the last one.
     public var steps: [Step]
     /// How long the old colour stays warm after 100 %.
     @Milliseconds public var bake: Duration
     /// What is asked while holding; without any, only readiness and the circuit breaker are watched.
     public var gates: [Gate]
+    /// Programs that are asked at the stages.
+    public var hooks: [Hook]
+    /// Requests of so long after a shift are not counted: what is measured lags behind.
+    @Milliseconds public var lag: Duration
+    /// What follows when a gate's source doesn't answer.
+    public var whenUnmeasurable: WhenUnmeasurable
+    /// Whether the predecessor can run against what the candidate leaves behind (rule 18).
+    public var canRollBack: Bool
+    /// How many tasks a first release starts, when there is no stable whose number it could take.
+    public var firstTasks: Int
     /// Capacity that the candidate must have beyond its share before it gets that share (rule 2).
     public var headroom: Double
     /// How often gates are asked while holding.
@@ -35,14 +50,31 @@ public struct Plan: Hashable, Sendable, Codable {
     /// How long after a failed call it is tried again.
     @Milliseconds public var retryAfter: Duration
 
+    /// What follows when a gate can't be measured.
+    public enum WhenUnmeasurable: String, Hashable, Sendable, Codable {
+        case pause
+        case rollBack
+    }
+
     /// A plan of weights that are all held equally long; the last step is followed by the bake and has no hold of its own.
     ///
     /// What is not given has the value of docs/release-rules.md: progress deadline 600 s, scale-down delay 30 s, headroom 10 %.
     public init(weights: [Int], hold: Duration, bake: Duration, gates: [Gate], headroom: Double = 0.1) {
-        steps = weights.map { Step(weight: $0, hold: $0 == 100 ? .zero : hold) }
+        self.init(.steps(weights, hold: hold), bake: bake, gates: gates, headroom: headroom)
+    }
+
+    /// A plan of steps. What is not given has the value of docs/release-rules.md.
+    public init(steps: [Step], bake: Duration, gates: [Gate], headroom: Double = 0.1) {
+        self.steps = steps
         self.bake = bake
         self.gates = gates
         self.headroom = headroom
+        testHold = .zero
+        hooks = []
+        lag = .zero
+        whenUnmeasurable = .pause
+        canRollBack = true
+        firstTasks = 1
         measureEvery = .seconds(10)
         baseline = .seconds(10)
         progressDeadline = .seconds(600)
@@ -60,7 +92,10 @@ extension Plan {
             return .milliseconds(duration > .zero ? max(1, milliseconds) : milliseconds)
         }
         var plan = self
-        plan.steps = steps.map { Step(weight: $0.weight, hold: shorter($0.hold)) }
+        for index in steps.indices { plan.steps[index].hold = shorter(steps[index].hold) }
+        for index in hooks.indices { plan.hooks[index].timeout = shorter(hooks[index].timeout) }
+        plan.testHold = shorter(testHold)
+        plan.lag = shorter(lag)
         plan.bake = shorter(bake)
         plan.measureEvery = shorter(measureEvery)
         plan.baseline = shorter(baseline)
@@ -71,13 +106,20 @@ extension Plan {
         return plan
     }
 
-    /// The longest that a release by this plan may take, without the time that calls take (rule 17): each step waits for
-    /// capacity, for its weights and for its hold; the old colour settles and is retired, or all goes back, is verified and
-    /// withdrawn.
+    /// The longest that a release by this plan may take, without pauses, approvals and the time that calls take (rule 17): each
+    /// step waits for capacity, for its weights, for its hold and its hooks; the old colour settles and is retired, or all goes
+    /// back, is verified and withdrawn; at last the lease and the autoscaling are given back.
     public var worstCase: Duration {
         let holds = steps.reduce(Duration.zero) { $0 + progressDeadline * 2 + $1.hold }
-        return baseline + holds + bake + progressDeadline * 5
+        let waits = hooks.reduce(Duration.zero) { sum, hook in sum + hook.timeout * stages(at: hook.moment) }
+        return baseline + testHold + holds + waits + bake + progressDeadline * 6
     }
+
+    /// What CloudFormation adds up: the bake, and each step's hold.
+    /// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+    private var bakes: Duration { steps.reduce(bake) { $0 + $1.hold } }
+
+    private func stages(at moment: Hook.Moment) -> Int { moment == .everyStep ? steps.count : 1 }
 
     /// What is wrong with the plan, in words; empty for a plan that can be run.
     public var problems: [String] {
@@ -105,6 +147,12 @@ extension Plan {
         }
         if !gates.isEmpty, bake <= .zero, steps.allSatisfy({ $0.hold <= .zero }) {
             problems.append("the plan has gates, and neither a hold nor a bake in which they are asked")
+        }
+        if testHold < .zero || lag < .zero { problems.append("the test and the lag last 0 or more") }
+        if firstTasks < 1 { problems.append("a first release starts \(firstTasks) tasks; it takes one at least") }
+        for hook in hooks where hook.timeout <= .zero { problems.append("hook \(hook.name): it needs a time-out") }
+        if bakes > .minutes(33 * 60) {
+            problems.append("the bakes add up to more than 33 hours, which CloudFormation refuses")
         }
         if bake < .zero || bake > .minutes(1440) { problems.append("the bake must last 0 to 1440 minutes") }
         if worstCase > .minutes(36 * 60) {

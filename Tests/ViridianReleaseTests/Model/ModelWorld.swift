@@ -36,8 +36,7 @@ struct ModelWorld {
     var now = Instant(milliseconds: 1000)
     var weights = Weights.all(on: .blue)
     var colours = PerColour(blue: Tasks(), green: Tasks())
-    /// Whether somebody else has changed the weights.
-    var isMeddledWith = false
+    var lease = Lease()
     var requestsPerSecond = 50.0
     /// Requests that reach a colour although it has no weight: stickiness.
     var stickyRequestsPerSecond = PerColour(blue: 0.0, green: 0.0)
@@ -87,30 +86,35 @@ struct ModelWorld {
         }
         let healthy = healthy(colour)
         let isGivenUp = tasks.behaviour.breakerAfter.map { tasks.desired > 0 && now >= tasks.startedAt + $0 } ?? false
-        let bounds = query.latencyBoundsMilliseconds.map { ($0, Int(slow)) }
         return ColourReading(
             revision: tasks.desired > 0 ? tasks.revision : nil, desiredTasks: tasks.desired, runningTasks: tasks.desired,
             healthy: healthy, unhealthy: tasks.behaviour.isBroken ? tasks.desired : 0, inFlight: tasks.requestsInFlight,
-            requests: Int(requests), failures: Int(failures), slowerThan: Dictionary(bounds) { first, _ in first },
+            requests: Int(requests), failures: Int(failures), slower: query.latencyBoundsMilliseconds.map { _ in Int(slow) },
             deploymentFailure: isGivenUp ? "tasks failed to start" : nil)
     }
 
     /// Does what a call asks for, and answers it.
     mutating func perform(_ effect: Effect) -> Event.Kind {
         switch effect.action {
+        case .acquireLease: return .leased(lease.acquire(for: "us"), effect: effect.id)
+        case .releaseLease:
+            lease.release(fence: effect.fence)
+            return .done(effect: effect.id)
+        case .setScaling, .moveTestRoutes: return .done(effect: effect.id)
+        case .invoke: return .hookAnswered(.succeeded, effect: effect.id)
         case .observe(let query, _): return .observed(observe(query), effect: effect.id)
         case .deploy(let revision, let colour, let count):
             if colours[colour].revision != revision || colours[colour].desired == 0 { colours[colour].startedAt = now }
             colours[colour].revision = revision
             colours[colour].desired = count
-            return .deployed(effect: effect.id)
-        case .setWeights(let wanted, let expected):
+            return .done(effect: effect.id)
+        case .setWeights(let wanted, let expected, _):
             guard weights == expected || weights == wanted else { return .weightsSet(.refused(live: weights), effect: effect.id) }
             weights = wanted
             return .weightsSet(.changed, effect: effect.id)
         case .retire(let colour):
             colours[colour].desired = 0
-            return .retired(effect: effect.id)
+            return .done(effect: effect.id)
         }
     }
 }

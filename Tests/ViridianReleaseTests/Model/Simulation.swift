@@ -24,10 +24,6 @@ struct Simulation {
     var release: Release
     var fate: (Effect) -> Fate = { _ in .answered }
     var safety = Safety()
-    /// Steps at which the release is aborted, and at which its process dies.
-    var abortsAtStep: Int?
-    var restartsAtStep: Int?
-    private var stepsTaken = 0
     private(set) var events: [Event] = []
     private(set) var records: [Record] = []
     private(set) var writes: [Weights] = []
@@ -50,25 +46,23 @@ struct Simulation {
         records += reaction.records
         safety.check(event, reaction, release)
         for effect in reaction.effects {
-            if case .setWeights(let weights, _) = effect.action { writes.append(weights) }
+            if case .setWeights(let weights, _, _) = effect.action { writes.append(weights) }
             send(effect)
         }
     }
 
     mutating func send(_ effect: Effect) {
-        if case .observe(_, let notBefore) = effect.action {
-            due.append((max(world.now, notBefore), .call(effect)))
-        } else {
-            due.append((world.now + .milliseconds(10), .call(effect)))
+        switch effect.action {
+        case .observe(_, let notBefore): due.append((max(world.now, notBefore), .call(effect)))
+        case .acquireLease(let notBefore): due.append((max(world.now, notBefore), .call(effect)))
+        case .releaseLease: due.append((world.now, .call(effect)))
+        default: due.append((world.now + .milliseconds(10), .call(effect)))
         }
     }
 
     /// Takes the next matter that comes due; false when nothing is left or the release has ended.
     mutating func step() -> Bool {
-        guard release.outcome == nil else { return false }
-        stepsTaken += 1
-        if stepsTaken == abortsAtStep { deliver(.abortRequested) }
-        if stepsTaken == restartsAtStep { restart() }
+        guard release.standing == nil else { return false }
         guard let index = due.indices.min(by: { due[$0].at < due[$1].at }) else { return false }
         let (instant, matter) = due.remove(at: index)
         world.advance(to: instant)
@@ -111,21 +105,13 @@ struct Simulation {
         while !isReached(release.phase), step() {}
     }
 
-    /// Lets every call land that is still under way.
-    mutating func land() {
-        for (_, matter) in due.sorted(by: { $0.at < $1.at }) {
-            if case .landing(let effect) = matter { _ = world.perform(effect) }
-        }
-        due = []
-    }
-
     /// The process dies: replies that were under way are lost, and the release comes back from its events.
     mutating func restart() {
         var replayed = Release(plan: release.plan, revision: release.revision)
         for event in events { _ = replayed.handle(event) }
         release = replayed
         due.removeAll { if case .intervention = $0.matter { false } else if case .landing = $0.matter { false } else { true } }
-        for effect in release.pending { send(effect) }
+        deliver(.resumed)
     }
 }
 

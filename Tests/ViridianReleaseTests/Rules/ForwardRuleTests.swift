@@ -71,9 +71,9 @@ import ViridianRelease
         simulation.world.stickyRequestsPerSecond.blue = 3
         simulation.run()
         #expect(
-            simulation.records.suffix(3) == [
+            simulation.records.suffix(4) == [
                 .warning("requests still reach blue, so it is not retired"), .promoted(colour: .green, revision: "web:2"),
-                .ended(.promoted),
+                .finishing(.promoted), .ended(.promoted),
             ])
         #expect(simulation.world.colours.blue.desired == 4)
     }
@@ -90,7 +90,7 @@ import ViridianRelease
     @Test func `rule 4: what is stable changes at full promotion and at no other time`() {
         var simulation = Simulation()
         simulation.run()
-        #expect(Set(simulation.path.dropFirst(2).map(\.stable)) == [.blue])
+        #expect(Set(simulation.path.dropFirst(3).filter { !$0.isPromoted }.map(\.stable)) == [.blue])
         #expect(simulation.release.stable == .green)
     }
 
@@ -150,6 +150,7 @@ import ViridianRelease
         simulation.world.advance(to: simulation.world.now + .seconds(100))
         simulation.restart()
         _ = simulation.step()
+        _ = simulation.step()
         #expect(simulation.release.phase == .holding(.step(0), since: since, until: until + .seconds(90)))
         #expect(simulation.records.contains(.warning("the gates could not be asked for 90000 ms; the hold lasts as much longer")))
     }
@@ -158,7 +159,7 @@ import ViridianRelease
         var simulation = Simulation()
         simulation.world.requestsPerSecond = 0
         simulation.run()
-        #expect(simulation.release.outcome == .paused(stage: .step(0), gates: ["errors", "latency"]))
+        #expect(simulation.release.standing == .paused(stage: .step(0), gates: ["errors", "latency"]))
         #expect(simulation.world.weights == Weights(blue: 90, green: 10))
     }
 
@@ -176,7 +177,8 @@ import ViridianRelease
         simulation.world.weights = Weights(blue: 40, green: 60)
         simulation.run()
         let reason = "weights are blue 40, green 60; a release starts from one colour that has all of it"
-        #expect(simulation.records == [.ended(.refused(reason: reason))])
+        #expect(simulation.records.last == .ended(.refused(reason: reason)))
+        #expect(simulation.writes.isEmpty)
     }
 
     @Test func `rule 11: a gate that fails on stable alone takes the release back`() {

@@ -55,7 +55,7 @@ import ViridianRelease
         var simulation = Simulation()
         simulation.run { if case .retiring = $0 { true } else { false } }
         while simulation.world.colours.blue.desired > 0, simulation.step() {}
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run()
         #expect(simulation.release.outcome == .aborted)
         #expect(simulation.world.weights == .all(on: .blue))
@@ -67,7 +67,7 @@ import ViridianRelease
         var simulation = Simulation()
         simulation.run { if case .retiring = $0 { true } else { false } }
         simulation.fate = { $0.action == .retire(.blue) ? .answeredAfter(.seconds(25)) : .answered }
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run()
         #expect(simulation.release.outcome == .aborted)
         #expect(simulation.world.healthy(.blue) == 4)
@@ -79,10 +79,10 @@ import ViridianRelease
         var simulation = Simulation()
         simulation.run { if case .shifting = $0 { true } else { false } }
         simulation.fate = { effect in
-            guard case .setWeights(let weights, _) = effect.action, weights.green > 0 else { return .answered }
+            guard case .setWeights(let weights, _, _) = effect.action, weights.green > 0 else { return .answered }
             return .failedAndLands(after: .seconds(seconds))
         }
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run()
         #expect(simulation.release.outcome == .aborted)
         #expect(simulation.world.weights == .all(on: .blue))
@@ -91,7 +91,7 @@ import ViridianRelease
     @Test func `rule 5: under drift a rollback lowers the candidate to 0, says what it overwrote, and ends as drift`() {
         var simulation = Self.holding(1)
         simulation.world.weights = Weights(blue: 20, green: 80)
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run()
         let overwritten = simulation.records.filter { if case .overwrote = $0 { true } else { false } }
         #expect(overwritten == [.overwrote(live: Weights(blue: 20, green: 80))])
@@ -107,8 +107,10 @@ import ViridianRelease
         var simulation = Simulation()
         simulation.deliver(.started)
         repeat {
+            // Its promotion is decided; there is nothing left to abort.
+            if simulation.release.isPromoted { continue }
             var fork = simulation
-            fork.deliver(.abortRequested)
+            fork.deliver(.commanded(.abort))
             fork.run()
             phases.insert(simulation.release.phase.name)
             #expect(fork.release.outcome?.exitCode == 4, "\(simulation.release.phase)")
@@ -116,13 +118,13 @@ import ViridianRelease
             #expect(fork.world.healthy(.blue) == 4, "\(simulation.release.phase)")
             #expect(fork.safety.violations.isEmpty, "\(simulation.release.phase)")
         } while simulation.step() && simulation.release.outcome == nil
-        #expect(phases == ["inspecting", "preparing", "shifting", "holding", "settling", "retiring"])
+        #expect(phases == ["leasing", "inspecting", "preparing", "shifting", "holding", "settling", "retiring"])
     }
 
     @Test func `rule 8: an abort before the start touches nothing`() {
         var release = Release(plan: .test, revision: "web:2")
-        let reaction = release.handle(Event(at: Instant(milliseconds: 1), .abortRequested))
-        #expect(reaction == Reaction(records: [.ended(.aborted)]))
+        let reaction = release.handle(Event(at: Instant(milliseconds: 1), .commanded(.abort)))
+        #expect(reaction.effects == [] && reaction.records.last == .ended(.aborted))
     }
 
     @Test func `rule 8: an abort wins over throttling that lasts for a minute`() {
@@ -130,7 +132,7 @@ import ViridianRelease
         let calm = simulation.world.now + .seconds(60)
         let clock = Clock()
         simulation.fate = { _ in clock.now < calm ? .neverSent : .answered }
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         while simulation.release.outcome == nil {
             clock.now = simulation.world.now
             guard simulation.step() else { break }
@@ -161,7 +163,7 @@ import ViridianRelease
     @Test func `rule 12: a stable that dies before it has its weight back gets none`() {
         var simulation = Self.holding(1)
         simulation.world.colours.blue.behaviour.startsAfter = nil
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run()
         #expect(simulation.release.outcome == .rollbackUnverified(reason: "the weights could not be given back to blue"))
         #expect(simulation.world.weights == Weights(blue: 50, green: 50))
@@ -169,7 +171,7 @@ import ViridianRelease
 
     @Test func `rule 12: weights that somebody changes after the rollback are reported, not fought over`() {
         var simulation = Self.holding(1)
-        simulation.deliver(.abortRequested)
+        simulation.deliver(.commanded(.abort))
         simulation.run { if case .verifying = $0 { true } else { false } }
         simulation.world.weights = Weights(blue: 1, green: 99)
         simulation.run()
