@@ -67,18 +67,48 @@ import ViridianRelease
         ("{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: []}", "Gates is a list with at least one gate"),
         (
             "{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: [{Type: Mood}]}",
-            "a gate's Type is ErrorRate, Latency or UnhealthyShare"
+            "a gate's Type is ErrorRate, Latency, UnhealthyShare or Regression"
         ),
         (
             "{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: [{Type: ErrorRate}]}",
             "a gate of this type has Maximum, a number"
         ),
-        ("soon", "a release plan is an object with Version, Steps"),
+        ("soon", "a release plan is an object with Version, Strategy, Steps"),
     ])
     func `a mistake is told with its place and the way to the docs`(plan: String, message: String) {
         let text = Sample.failure { _ = try read(plan) }
         #expect(text.contains(message), "\(text)")
         #expect(text.hasPrefix("shop.yaml:23:"), "\(text)")
         #expect(text.hasSuffix("See docs/plan.md."))
+    }
+
+    @Test func `a plan may name a strategy, test first, and say that going back is not possible`() throws {
+        let plan = try read(
+            """
+            {Version: 1, Strategy: ECSCanary10Percent5Minutes, TestSeconds: 30, LagSeconds: 5, CanRollBack: false, \
+            BakeSeconds: 60, Gates: [{Type: Regression, Of: Latency, MaximumMilliseconds: 300, Ratio: 3, FalseAbortRate: 0.02, \
+            FailureLimit: 1, ConsecutiveFailureLimit: 2, DryRun: true}]}
+            """
+        ).plan
+        var gate = Gate(
+            "Regression", .regression(.slow(milliseconds: 300), ratio: 3, falseAbortRate: 0.02), minimumSamples: 20,
+            isDryRun: true)
+        gate.limits.failures = 1
+        gate.limits.consecutiveFailures = 2
+        var expected = Plan(.canary(percent: 10, hold: .seconds(300)), bake: .seconds(60), gates: [gate])
+        expected.testHold = .seconds(30)
+        expected.lag = .seconds(5)
+        expected.canRollBack = false
+        #expect(plan == expected)
+    }
+
+    @Test(arguments: [
+        ("{Version: 1, Strategy: SIDEWAYS}", "Strategy is one of ECSAllAtOnce"),
+        ("{Version: 1, Strategy: CANARY, Steps: [{Weight: 100}]}", "a release plan has a Strategy or Steps, not both"),
+        ("{Version: 1, Strategy: CANARY, CanRollBack: perhaps}", "CanRollBack is true or false"),
+    ])
+    func `a strategy that can't be followed is told`(plan: String, message: String) {
+        let error = #expect(throws: RehearsalError.self) { try read(plan) }
+        #expect(error?.description.contains(message) == true)
     }
 }

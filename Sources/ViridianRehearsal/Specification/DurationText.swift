@@ -12,14 +12,14 @@ extension Duration {
     }
 
     /// The duration as people write it: `8 ms`, `0.8 s`, `12 s`, `5 min`.
-    var text: String {
+    package var text: String {
         if milliseconds > 0, milliseconds < 100 { return "\(milliseconds) ms" }
         let seconds = Double(milliseconds) / 1000
         if seconds >= 120, milliseconds % 60_000 == 0 { return "\(milliseconds / 60_000) min" }
         return Self.decimal(seconds, places: seconds < 10 ? 1 : 0) + " s"
     }
 
-    static func decimal(_ value: Double, places: Int) -> String {
+    package static func decimal(_ value: Double, places: Int) -> String {
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         let whole = Int64((abs(value) * scale).rounded())

@@ -13,6 +13,9 @@ struct PlanReader {
         var namesGates: Bool
     }
 
+    /// Whether a file is a plan, and not a template.
+    static func isPlan(_ node: Node) -> Bool { node.object?["Version"] != nil && node.object?["Resources"] == nil }
+
     static func read(_ node: Node, file: String) throws -> Result {
         try PlanReader(file: file).plan(node)
     }
@@ -21,32 +24,53 @@ struct PlanReader {
         let object = try self.object(
             node, "a release plan",
             keys: [
-                "Version", "Steps", "BakeSeconds", "Headroom", "MeasureSeconds", "BaselineSeconds", "ProgressDeadlineSeconds",
-                "ScaleDownDelaySeconds", "Gates",
+                "Version", "Strategy", "Steps", "TestSeconds", "BakeSeconds", "LagSeconds", "Headroom", "MeasureSeconds",
+                "BaselineSeconds", "ProgressDeadlineSeconds", "ScaleDownDelaySeconds", "CanRollBack", "Gates",
             ])
         guard let version = object["Version"], version.int == 1 else {
             throw mistake(object["Version"] ?? node, "a release plan says Version: 1, the one that there is")
-        }
-        guard let steps = object["Steps"], let list = steps.list, !list.isEmpty else {
-            throw mistake(object["Steps"] ?? node, "a release plan has Steps, a list with at least one")
         }
         let gates = try object["Gates"].map { try self.gates($0) }
         var plan = Plan(
             weights: [], hold: .zero, bake: try seconds(object, "BakeSeconds") ?? .zero, gates: gates ?? [],
             headroom: try number(object, "Headroom") ?? 0.1)
-        plan.steps = try list.map(step)
+        plan.steps = try steps(object, of: node)
+        plan.testHold = try seconds(object, "TestSeconds") ?? .zero
+        plan.lag = try seconds(object, "LagSeconds") ?? .zero
+        if let node = object["CanRollBack"] { plan.canRollBack = try boolean(node, "CanRollBack") }
         plan.measureEvery = try seconds(object, "MeasureSeconds") ?? plan.measureEvery
         plan.baseline = try seconds(object, "BaselineSeconds") ?? plan.baseline
         plan.progressDeadline = try seconds(object, "ProgressDeadlineSeconds") ?? plan.progressDeadline
         plan.scaleDownDelay = try seconds(object, "ScaleDownDelaySeconds") ?? plan.scaleDownDelay
-        if let problem = plan.problems.first { throw mistake(steps, problem) }
+        if let problem = plan.problems.first { throw mistake(object["Steps"] ?? node, problem) }
         return Result(plan: plan, namesGates: gates != nil)
     }
 
+    /// Steps of one's own, or those of a strategy that ECS or CodeDeploy knows.
+    private func steps(_ object: Object, of node: Node) throws -> [Plan.Step] {
+        if let named = object["Strategy"] {
+            if let steps = object["Steps"] { throw mistake(steps, "a release plan has a Strategy or Steps, not both") }
+            guard let strategy = named.string.flatMap(Strategy.init(named:)) else {
+                throw mistake(named, "Strategy is one of \(Strategy.names.joined(separator: ", "))")
+            }
+            return Plan(strategy, bake: .zero, gates: []).steps
+        }
+        guard let steps = object["Steps"], let list = steps.list, !list.isEmpty else {
+            throw mistake(object["Steps"] ?? node, "a release plan has Steps, a list with at least one, or a Strategy")
+        }
+        return try list.map(step)
+    }
+
+    private func boolean(_ node: Node, _ key: String) throws -> Bool {
+        guard case .bool(let value) = node.value else { throw mistake(node, "\(key) is true or false") }
+        return value
+    }
+
     private func step(_ node: Node) throws -> Plan.Step {
-        let object = try self.object(node, "a step", keys: ["Weight", "HoldSeconds"])
+        let object = try self.object(node, "a step", keys: ["Weight", "HoldSeconds", "NeedsApproval"])
         guard let weight = object["Weight"]?.int else { throw mistake(node, "a step has a Weight, a whole number from 1 to 100") }
-        return Plan.Step(weight: weight, hold: try seconds(object, "HoldSeconds") ?? .zero)
+        let needsApproval = try object["NeedsApproval"].map { try boolean($0, "NeedsApproval") } ?? false
+        return Plan.Step(weight: weight, hold: try seconds(object, "HoldSeconds") ?? .zero, needsApproval: needsApproval)
     }
 
     private func gates(_ node: Node) throws -> [Gate] {
@@ -58,7 +82,19 @@ struct PlanReader {
 
     private func gate(_ node: Node) throws -> Gate {
         let object = try self.object(
-            node, "a gate", keys: ["Name", "Type", "Maximum", "Percentile", "MaximumMilliseconds", "MinimumSamples"])
+            node, "a gate",
+            keys: [
+                "Name", "Type", "Maximum", "Percentile", "MaximumMilliseconds", "MinimumSamples", "Of", "Ratio",
+                "FalseAbortRate", "FailureLimit", "ConsecutiveFailureLimit", "DryRun",
+            ])
+        var gate = try gate(object, of: node)
+        gate.limits.failures = try number(object, "FailureLimit").map { Int($0) } ?? 0
+        gate.limits.consecutiveFailures = try number(object, "ConsecutiveFailureLimit").map { Int($0) }
+        gate.isDryRun = try object["DryRun"].map { try boolean($0, "DryRun") } ?? false
+        return gate
+    }
+
+    private func gate(_ object: Object, of node: Node) throws -> Gate {
         let type = object["Type"]?.string
         let samples = try number(object, "MinimumSamples").map { Int($0) } ?? 20
         let name = object["Name"]?.string ?? type ?? ""
@@ -71,8 +107,19 @@ struct PlanReader {
             let percentile = try required(object, "Percentile", of: node)
             let milliseconds = Int(try required(object, "MaximumMilliseconds", of: node))
             return Gate(name, .latency(percentile: percentile, milliseconds: milliseconds), minimumSamples: samples)
+        case "Regression":
+            let quantity: Gate.Quantity =
+                switch object["Of"]?.string {
+                case "Errors", nil: .errors
+                case "Latency": .slow(milliseconds: Int(try required(object, "MaximumMilliseconds", of: node)))
+                default: throw mistake(object["Of"] ?? node, "Of is Errors or Latency")
+                }
+            let rate = try number(object, "FalseAbortRate") ?? 0.01
+            return Gate(
+                name, .regression(quantity, ratio: try number(object, "Ratio") ?? 2, falseAbortRate: rate),
+                minimumSamples: samples)
         default:
-            throw mistake(object["Type"] ?? node, "a gate's Type is ErrorRate, Latency or UnhealthyShare")
+            throw mistake(object["Type"] ?? node, "a gate's Type is ErrorRate, Latency, UnhealthyShare or Regression")
         }
     }
 

@@ -1,49 +1,40 @@
-extension Gate {
-    /// As few slow requests as this can be chance: the p99 of sixty requests is their slowest one.
-    static let slowRequestsMinimum = 3
+/// A verdict and what it rests on, without names.
+public struct Judgement: Hashable, Sendable {
+    /// What follows from the value.
+    public var verdict: Verdict
+    /// Shares are 0…1, latencies are the share of requests beyond the bound.
+    public var value: Double?
+    /// The value beyond which the gate fails, in the same unit.
+    public var bound: Double
+    /// How many requests, or targets, the value rests on.
+    public var samples: Int
+}
 
+extension Gate {
     /// Judges one colour by what was read of it since the share that it has was confirmed.
     ///
     /// - Parameters:
     ///   - slow: how many requests were slower than this gate's bound, if it has one and they were counted.
     ///   - signal: what the alarm or metric said that it asks for.
-    public func measure(_ reading: ColourReading, of colour: Colour, slow: Int? = nil, signal: Signal? = nil) -> Measurement {
-        switch condition {
-        case .errorRate(let maximum):
-            let value = reading.requests > 0 ? Double(reading.failures) / Double(reading.requests) : nil
-            return judged(colour, value: value, bound: maximum, samples: reading.requests, fails: (value ?? 0) > maximum)
-        case .latency(let percentile, _):
-            // A world that did not count for this bound has said nothing about it.
-            let value = reading.requests > 0 ? slow.map { Double($0) / Double(reading.requests) } : nil
-            let bound = (100 - percentile) / 100
-            // A percentile of 99.9 is no exact number, and exactly the bound passes.
-            let fails = (value ?? 0) > bound + 1e-9 && (slow ?? 0) >= Self.slowRequestsMinimum
-            return judged(colour, value: value, bound: bound, samples: reading.requests, fails: fails)
-        case .unhealthyShare(let maximum):
-            let registered = reading.healthy + reading.unhealthy
-            let value = registered > 0 ? Double(reading.unhealthy) / Double(registered) : nil
-            let verdict: Verdict = value.map { $0 > maximum ? .fail : .pass } ?? .inconclusive
-            return Measurement(
-                gate: name, colour: colour, verdict: verdict, value: value, bound: maximum, samples: registered)
-        case .alarm: return judged(colour, signal ?? .noData, nil)
-        case .metric(_, let bounds): return judged(colour, signal ?? .noData, bounds)
-        case .regression:
-            // Its evidence is of both colours together: see Evidence.
-            return judged(colour, value: nil, bound: 0, samples: reading.requests, fails: false)
-        }
+    public func measure(
+        _ reading: ColourReading, of colour: Colour, slow: Int? = nil, signal: Signal? = nil
+    ) -> Measurement {
+        let bound = Bound(self)
+        return named(bound.judge(reading.counts, slow: slow) ?? judge(signal ?? .noData), colour)
     }
 
-    func judged(_ colour: Colour, value: Double?, bound: Double, samples: Int, fails: Bool) -> Measurement {
-        let isEnough = value != nil && samples >= minimumSamples
-        let verdict: Verdict = !isEnough ? .inconclusive : fails ? .fail : .pass
-        return Measurement(gate: name, colour: colour, verdict: verdict, value: value, bound: bound, samples: samples)
+    func named(_ judgement: Judgement, _ colour: Colour) -> Measurement {
+        Measurement(
+            gate: name, colour: colour, verdict: judgement.verdict, value: judgement.value, bound: judgement.bound,
+            samples: judgement.samples)
     }
 
-    private func judged(_ colour: Colour, _ signal: Signal, _ bounds: Bounds?) -> Measurement {
+    /// Judges what an alarm or a metric said.
+    func judge(_ signal: Signal) -> Judgement {
+        let bounds: Bounds? = if case .metric(_, let bounds) = condition { bounds } else { nil }
         let (verdict, value) = verdict(of: signal, bounds)
-        return Measurement(
-            gate: name, colour: colour, verdict: verdict, value: value, bound: bounds?.bound ?? 0,
-            samples: verdict == .error || value == nil ? 0 : 1)
+        return Judgement(
+            verdict: verdict, value: value, bound: bounds?.bound ?? 0, samples: verdict == .error || value == nil ? 0 : 1)
     }
 
     private func verdict(of signal: Signal, _ bounds: Bounds?) -> (Verdict, Double?) {

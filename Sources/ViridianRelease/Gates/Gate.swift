@@ -166,13 +166,6 @@ extension Gate {
         }
     }
 
-    /// Whether its measurements count requests, of which there may be too few yet.
-    var countsRequests: Bool {
-        switch condition {
-        case .errorRate, .latency, .regression: true
-        case .unhealthyShare, .alarm, .metric: false
-        }
-    }
 
     /// The bound of the requests that it counts as slow.
     var latencyBoundMilliseconds: Int? {

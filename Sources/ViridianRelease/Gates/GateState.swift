@@ -8,7 +8,7 @@ struct GateState: Hashable, Sendable, Codable {
     private var isFailed = false
 
     /// Takes a measurement in. Fail dominates: a later error or inconclusive never hides it.
-    mutating func take(_ verdict: Verdict, _ gate: Gate) {
+    mutating func take(_ verdict: Verdict, _ gate: GateTraits) {
         latest = verdict
         switch verdict {
         case .fail:
@@ -32,10 +32,10 @@ struct GateState: Hashable, Sendable, Codable {
     var fails: Bool { isFailed }
 
     /// Whether its source has not answered for so long that it can't be measured.
-    func isUnmeasurable(_ gate: Gate) -> Bool { errorsInARow > gate.limits.consecutiveErrors }
+    func isUnmeasurable(_ gate: GateTraits) -> Bool { errorsInARow > gate.limits.consecutiveErrors }
 
     /// Whether the stage can't go on for want of a verdict.
-    func isOpen(_ gate: Gate) -> Bool {
+    func isOpen(_ gate: GateTraits) -> Bool {
         switch latest {
         case .pass, .fail: inconclusive > gate.limits.inconclusive && !gate.countsRequests
         case .inconclusive, .error: true

@@ -48,10 +48,10 @@ public enum Wait: Hashable, Sendable, Codable {
 
 /// Why a release goes back.
 public enum Cause: Hashable, Sendable, Codable {
-    case gate(Measurement)
+    indirect case gate(Measurement)
     /// A gate's source did not answer, and the plan says that this is a failure.
     case unmeasurable(gate: String)
-    case hook(name: String, reason: String)
+    indirect case hook(name: String, reason: String)
     /// The candidate had not the healthy tasks that its share needs before the progress deadline.
     case notReady(colour: Colour, healthy: Int, needed: Int)
     /// The deployment circuit breaker gave the candidate up.
@@ -59,22 +59,22 @@ public enum Cause: Hashable, Sendable, Codable {
     case abortRequested
     case rejected(by: String)
     case superseded(by: Revision)
-    case drift(expected: Weights, live: Weights)
+    indirect case drift(expected: Weights, live: Weights)
     /// The live revision is not the one that was asked for (rule 16).
-    case revisionChanged(expected: Revision, live: Revision?)
+    indirect case revisionChanged(expected: Revision, live: Revision?)
     case worldUnavailable(reason: String)
 }
 
 /// How a release ended.
 public enum Outcome: Hashable, Sendable, Codable {
     case promoted
-    case rolledBack(Cause)
+    indirect case rolledBack(Cause)
     case aborted
     /// A newer release took its place.
     case superseded(by: String)
     /// A gate had no verdict when its hold was over; the weights stay as they are. It goes on when somebody decides.
-    case paused(stage: Stage, gates: [String])
-    case drift(expected: Weights, live: Weights)
+    indirect case paused(stage: Stage, gates: [String])
+    indirect case drift(expected: Weights, live: Weights)
     case refused(reason: String)
     case rollbackUnverified(reason: String)
 

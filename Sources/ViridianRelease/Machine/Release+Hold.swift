@@ -5,7 +5,8 @@ extension Release {
         guard let confirmed else { return }
         reached = stage
         stageBegan = now
-        countedSince = now + plan.lag
+        judgedFrom = now + plan.lag
+        countedSince = judgedFrom
         lastMeasured = now
         acceptsOpenGates = skipsHolds
         gateStates = Array(repeating: GateState(), count: plan.gates.count * 2)
@@ -122,20 +123,8 @@ extension Release {
     ) -> Bool {
         var failure: Measurement?
         var kept: [Measurement] = []
-        for colour in [candidate, candidate.other] {
-            var position = Position()
-            for index in plan.gates.indices {
-                defer { position.advance(past: plan.gates[index]) }
-                guard isAsked(plan.gates[index], of: colour, candidate) else { continue }
-                let measurement = measure(index, position, reading, colour)
-                if reaction.keepsRecords { kept.append(measurement) }
-                // What is measured lags behind the shift, and a dry run has no vote.
-                if now < stageBegan + plan.lag { continue }
-                let slot = index * 2 + (colour == .blue ? 0 : 1)
-                gateStates[slot].take(measurement.verdict, plan.gates[index])
-                if failure == nil, gateStates[slot].fails, !plan.gates[index].isDryRun { failure = measurement }
-            }
-        }
+        judge(reading, candidate, candidate, &failure, &kept, isKept: reaction.keepsRecords)
+        judge(reading, candidate.other, candidate, &failure, &kept, isKept: reaction.keepsRecords)
         switch phase {
         case .holding, .waiting:
             reaction.note(.measured(stage: stage, measurements: kept, readings: copy(reading.colours)))
@@ -149,10 +138,28 @@ extension Release {
         return isMeasurable(stage, &reaction)
     }
 
+    private mutating func judge(
+        _ reading: borrowing Reading, _ colour: Colour, _ candidate: Colour, _ failure: inout Measurement?,
+        _ kept: inout [Measurement], isKept: Bool
+    ) {
+        let counts = reading.colours[colour].counts
+        for index in traits.indices where isAsked(index, of: colour, candidate) {
+            let judgement = judge(index, reading, counts, colour, candidate)
+            if isKept { kept.append(plan.gates[index].named(judgement, colour)) }
+            // What is measured lags behind the shift, and a dry run has no vote.
+            if now < judgedFrom { continue }
+            let slot = index * 2 + (colour == .blue ? 0 : 1)
+            gateStates[slot].take(judgement.verdict, traits[index])
+            if failure == nil, gateStates[slot].fails, !traits[index].isDryRun {
+                failure = plan.gates[index].named(judgement, colour)
+            }
+        }
+    }
+
     /// A source that is down holds the release for as long as its limit allows; then the plan's policy decides.
     private mutating func isMeasurable(_ stage: Stage, _ reaction: inout Reaction) -> Bool {
         guard case .holding = phase, !acceptsOpenGates else { return true }
-        guard let slot = gateStates.indices.first(where: { votes($0) && gateStates[$0].isUnmeasurable(plan.gates[$0 / 2]) })
+        guard let slot = gateStates.indices.first(where: { votes($0) && gateStates[$0].isUnmeasurable(traits[$0 / 2]) })
         else { return true }
         let gate = plan.gates[slot / 2].name
         switch plan.whenUnmeasurable {
@@ -162,71 +169,52 @@ extension Release {
         return false
     }
 
-    /// Which of the counted and the signalled answers belong to a gate.
-    struct Position {
-        var latencyBound = 0
-        var signal = 0
-
-        mutating func advance(past gate: Gate) {
-            if gate.latencyBoundMilliseconds != nil { latencyBound += 1 }
-            if gate.signals != nil { signal += 2 }
+    private mutating func judge(
+        _ index: Int, _ reading: borrowing Reading, _ counts: ColourReading.Counts, _ colour: Colour, _ candidate: Colour
+    ) -> Judgement {
+        guard traits[index].isComparison, case .regression(_, let ratio, let rate) = plan.gates[index].condition else {
+            return absolute(index, reading, counts, colour)
         }
+        let hits = PerColour(blue: count(index, reading, .blue), green: count(index, reading, .green))
+        evidence[index].take(hits, candidate: candidate, ratio: ratio)
+        return traits[index].bound.judge(
+            evidence[index].value, atLeast: Double(plan.stages) / rate, samples: counts.requests)
     }
 
-    private mutating func measure(
-        _ index: Int, _ position: Position, _ reading: borrowing Reading, _ colour: Colour
-    ) -> Measurement {
-        if case .regression(let quantity, let ratio, let rate) = plan.gates[index].condition, let candidate {
-            func count(_ colour: Colour) -> Evidence.Count {
-                let own = reading.colours[colour]
-                let hits = quantity == .errors ? own.failures : slow(own, position) ?? 0
-                return Evidence.Count(requests: own.requests, hits: hits)
-            }
-            evidence[index].take(
-                PerColour(blue: count(.blue), green: count(.green)), candidate: candidate, ratio: ratio)
-            let bound = Double(plan.stages) / rate
-            return plan.gates[index].judged(
-                colour, value: evidence[index].value, bound: bound, samples: reading.colours[colour].requests,
-                fails: evidence[index].value >= bound)
-        }
-        return absolute(index, position, reading, colour)
+    private func count(_ index: Int, _ reading: borrowing Reading, _ colour: Colour) -> Evidence.Count {
+        let hits = traits[index].latencyIndex == nil ? reading.colours[colour].failures : slow(index, reading, colour) ?? 0
+        return Evidence.Count(requests: reading.colours[colour].requests, hits: hits)
     }
 
     private func absolute(
-        _ index: Int, _ position: Position, _ reading: borrowing Reading, _ colour: Colour
-    ) -> Measurement {
-        let own = reading.colours[colour]
-        let slow = plan.gates[index].latencyBoundMilliseconds == nil ? nil : slow(own, position)
-        let place = position.signal + (colour == .blue ? 0 : 1)
-        let signal = plan.gates[index].signals != nil && place < reading.signals.count ? reading.signals[place] : nil
-        return plan.gates[index].measure(own, of: colour, slow: slow, signal: signal)
+        _ index: Int, _ reading: borrowing Reading, _ counts: ColourReading.Counts, _ colour: Colour
+    ) -> Judgement {
+        if let judgement = traits[index].bound.judge(counts, slow: slow(index, reading, colour)) { return judgement }
+        let place = (traits[index].signalIndex ?? 0) + (colour == .blue ? 0 : 1)
+        return plan.gates[index].judge(place < reading.signals.count ? reading.signals[place] : .noData)
     }
 
-    private func slow(_ reading: ColourReading, _ position: Position) -> Int? {
-        position.latencyBound < reading.slower.count ? reading.slower[position.latencyBound] : nil
+    private func slow(_ index: Int, _ reading: borrowing Reading, _ colour: Colour) -> Int? {
+        guard let place = traits[index].latencyIndex, place < reading.colours[colour].slower.count else { return nil }
+        return reading.colours[colour].slower[place]
     }
 
     /// As a fix and as a first release the candidate alone is judged, by absolute bounds; a comparison is the candidate's.
-    private func isAsked(_ gate: Gate, of colour: Colour, _ candidate: Colour) -> Bool {
+    private func isAsked(_ index: Int, of colour: Colour, _ candidate: Colour) -> Bool {
         let isAlone = isFix || isFirst
-        if case .regression = gate.condition { return colour == candidate && !isAlone }
-        return colour == candidate || !isAlone
+        return traits[index].isComparison ? colour == candidate && !isAlone : colour == candidate || !isAlone
     }
 
     private func votes(_ slot: Int) -> Bool {
         guard let candidate else { return false }
-        let gate = plan.gates[slot / 2]
-        return !gate.isDryRun && isAsked(gate, of: slot % 2 == 0 ? .blue : .green, candidate)
+        return !traits[slot / 2].isDryRun && isAsked(slot / 2, of: slot % 2 == 0 ? .blue : .green, candidate)
     }
 
     /// A gate that says fail before anything is touched, on the requests since the release began (rule 10).
     func firing(_ colour: Colour, _ reading: borrowing Reading) -> Measurement? {
-        var position = Position()
-        for index in plan.gates.indices {
-            defer { position.advance(past: plan.gates[index]) }
-            if plan.gates[index].isDryRun { continue }
-            let measurement = absolute(index, position, reading, colour)
-            if measurement.verdict == .fail { return measurement }
+        for index in traits.indices where !traits[index].isDryRun {
+            let judgement = absolute(index, reading, reading.colours[colour].counts, colour)
+            if judgement.verdict == .fail { return plan.gates[index].named(judgement, colour) }
         }
         return nil
     }
@@ -239,11 +227,12 @@ extension Release {
     /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing that counts requests is awaited.
     private func openGates(_ stage: Stage) -> [String] {
         guard let candidate else { return [] }
-        return plan.gates.indices.compactMap { index in
-            let gate = plan.gates[index]
+        return traits.indices.compactMap { index in
             let slot = index * 2 + (candidate == .blue ? 0 : 1)
-            guard votes(slot), gateStates[slot].isOpen(gate), !(stage == .test && gate.countsRequests) else { return nil }
-            return gate.name
+            guard votes(slot), gateStates[slot].isOpen(traits[index]), !(stage == .test && traits[index].countsRequests) else {
+                return nil
+            }
+            return plan.gates[index].name
         }
     }
 

@@ -59,8 +59,9 @@ public struct Release: Hashable, Sendable, Codable {
     /// Since when nothing may move on, if somebody paused the release.
     var pausedSince: Instant?
     /// The latest stage whose weights were confirmed, and since when its requests count.
-    var reached: Stage?
+    public internal(set) var reached: Stage?
     var countedSince = Instant(milliseconds: 0)
+    var judgedFrom = Instant(milliseconds: 0)
     var lastMeasured = Instant(milliseconds: 0)
     /// What each gate said of each colour in this stage: blue and green of the first gate, of the second, and so on.
     var gateStates: [GateState] = []
@@ -73,8 +74,9 @@ public struct Release: Hashable, Sendable, Codable {
     var readFailuresInARow = 0
     var writeFailuresInARow = 0
     /// What every query asks for.
-    let latencyBoundsMilliseconds: [Int]
+    package let latencyBoundsMilliseconds: [Int]
     let signals: [String]
+    let traits: [GateTraits]
 
     /// A release that has not started: nothing is known of the world yet.
     public init(plan: Plan, revision: Revision, overriddenBy: String? = nil) {
@@ -83,6 +85,7 @@ public struct Release: Hashable, Sendable, Codable {
         self.overriddenBy = overriddenBy
         latencyBoundsMilliseconds = plan.gates.compactMap(\.latencyBoundMilliseconds)
         signals = plan.gates.flatMap { gate in gate.signals.map { [$0.blue, $0.green] } ?? [] }
+        traits = GateTraits.of(plan.gates)
     }
 
     /// Retries of a call before it is given up.

@@ -21,9 +21,14 @@ public struct PerColour<Element> {
     }
 
     /// The value for a colour.
-    public subscript(colour: Colour) -> Element {
-        get { colour == .blue ? blue : green }
-        set { if colour == .blue { blue = newValue } else { green = newValue } }
+    @inlinable public subscript(colour: Colour) -> Element {
+        // Readings are large and read often, so they are lent, not copied.
+        _read {
+            if colour == .blue { yield blue } else { yield green }
+        }
+        _modify {
+            if colour == .blue { yield &blue } else { yield &green }
+        }
     }
 }
 

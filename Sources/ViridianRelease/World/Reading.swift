@@ -64,6 +64,18 @@ public enum AlarmState: String, Hashable, Sendable, Codable {
     case insufficientData = "INSUFFICIENT_DATA"
 }
 
+extension ColourReading {
+    /// The numbers by which gates judge.
+    struct Counts {
+        var requests: Int
+        var failures: Int
+        var healthy: Int
+        var unhealthy: Int
+    }
+
+    var counts: Counts { Counts(requests: requests, failures: failures, healthy: healthy, unhealthy: unhealthy) }
+}
+
 /// One colour as it was read.
 public struct ColourReading: Hashable, Sendable, Codable {
     /// What its tasks run; nothing where it has none.

@@ -6,6 +6,7 @@ import ViridianRelease
 struct RuleBook: Sendable {
     let plan: Plan
     let isOverridden: Bool
+    private let judges: [Judge]
     private(set) var violation: Violation?
     private(set) var last: Reading?
     private(set) var stable: Colour?
@@ -37,6 +38,7 @@ struct RuleBook: Sendable {
     init(plan: Plan, isOverridden: Bool) {
         self.plan = plan
         self.isOverridden = isOverridden
+        judges = Judge.all(plan.gates)
     }
 
     mutating func expect(_ holds: Bool, _ rule: Int, _ what: @autoclosure () -> String) {
@@ -287,28 +289,31 @@ struct RuleBook: Sendable {
 
     /// A gate with a vote that says fail, judged anew.
     func failing(_ colour: Colour, _ reading: borrowing Reading, isForgiving: Bool = true) -> String? {
-        var bound = 0
-        var signal = 0
-        for gate in plan.gates {
-            var slow: Int?
-            var answer: Signal?
-            switch gate.condition {
-            case .latency, .regression(.slow, _, _):
-                slow = bound < reading.slower(colour).count ? reading.slower(colour)[bound] : nil
-                bound += 1
-            case .alarm, .metric:
-                let place = signal + (colour == .blue ? 0 : 1)
-                answer = place < reading.signals.count ? reading.signals[place] : nil
-                signal += 2
-            default: break
-            }
-            if gate.isDryRun || (isForgiving && gate.limits.failures > 0) { continue }
-            if gate.measure(reading.colours[colour], of: colour, slow: slow, signal: answer).verdict == .fail { return gate.name }
+        let (requests, failures) = (reading.colours[colour].requests, reading.colours[colour].failures)
+        let (healthy, unhealthy) = (reading.colours[colour].healthy, reading.colours[colour].unhealthy)
+        for index in judges.indices where !judges[index].isSilent && !(isForgiving && judges[index].forgives) {
+            let isFailing =
+                switch judges[index].kind {
+                case .errors(let share): requests >= judges[index].samples && Double(failures) > share * Double(requests)
+                case .slow(let share, let place):
+                    place < reading.colours[colour].slower.count && requests >= judges[index].samples
+                        && reading.colours[colour].slower[place] >= 3
+                        && Double(reading.colours[colour].slower[place]) > share * Double(requests) + 1e-6
+                case .unhealthy(let share): healthy + unhealthy > 0 && Double(unhealthy) > share * Double(healthy + unhealthy)
+                case .signal(let place): fails(index, reading.signals, place + (colour == .blue ? 0 : 1))
+                case .comparison: false
+                }
+            if isFailing { return plan.gates[index].name }
         }
         return nil
     }
-}
 
-extension Reading {
-    func slower(_ colour: Colour) -> [Int] { colours[colour].slower }
+    private func fails(_ index: Int, _ signals: [Signal], _ place: Int) -> Bool {
+        guard place < signals.count else { return false }
+        switch (signals[place], plan.gates[index].condition) {
+        case (.alarm(let state), _): return state == .alarm
+        case (.value(let value, let age), .metric(_, .both(_, let fail))): return age <= 600 && fail.holds(for: value)
+        default: return false
+        }
+    }
 }

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// `simulate` and `selftest` as somebody types them.
+@Suite struct SimulateTests {
+    @Test func `a plan is judged, and the same question has the same answer`() throws {
+        let question = ["simulate", "CANARY", "--fault", "errors=0.05", "--runs", "20", "--json"]
+        let first = try Program.viridian.run(question)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+        #expect(first.exitCode == 0)
+        #expect(object["kind"] as? String == "simulation" && object["plan"] as? String == "CANARY")
+        let candidate = try #require(object["candidate"] as? [String: Any])
+        #expect(candidate["taken_back"] as? Double == 1)
+        #expect((object["stages"] as? [[String: Any]])?.map { $0["stage"] as? String } == ["step 1", "bake"])
+        #expect(try Program.viridian.run(question).output == first.output)
+    }
+
+    @Test func `a plan of one's own and a picture of it`() throws {
+        let folder = try TemporaryFolder()
+        let plan = folder.url.appending(path: "plan.yml")
+        try Data("Version: 1\nStrategy: ECSCanary10Percent5Minutes\nBakeSeconds: 60\n".utf8).write(to: plan)
+        let picture = folder.url.appending(path: "plan.svg")
+        let result = try Program.viridian.run(["simulate", plan.path, "--runs", "10", "--svg", picture.path])
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(result.output.contains("10 → 100 %, bake 60 s"))
+        let text = try String(contentsOf: picture, encoding: .utf8)
+        #expect(text.hasPrefix("<svg ") && text.contains("candidate's weight") && text.contains("</svg>"))
+    }
+
+    @Test(arguments: [
+        (["simulate", "CANARY", "--fault", "never-healthy"], "--fault takes errors=0.02, latency=200ms or crash=5m here"),
+        (["simulate", "CANARY", "--rate", "0"], "--rate is 0.0; 0.001 to 1000000 requests a second are possible"),
+        (["simulate", "no-such-plan"], "no-such-plan is not there"),
+        (["simulate", "CANARY", "--runs", "10", "--svg", "/no/such/folder/x.svg"], "/no/such/folder/x.svg can't be written"),
+        (["selftest", "--seeds", "0"], "--seeds is 0; it is 1 or more"),
+    ])
+    func `a wrong option is told`(arguments: [String], message: String) throws {
+        let result = try Program.viridian.run(arguments)
+        #expect(result.errors.contains(message), "\(result.errors)")
+        #expect(result.exitCode == 2)
+    }
+
+    @Test func `the self-test says what it tried, and tells a seed`() throws {
+        let test = try Program.viridian.run(["selftest", "--seeds", "200", "--coverage"])
+        #expect(test.exitCode == 0)
+        #expect(test.output.contains("200 seeds, ") && test.output.contains("no rule was broken"))
+        #expect(test.output.contains("runnerKilled"))
+        let told = try Program.viridian.run(["selftest", "--seed", "5"])
+        #expect(told.exitCode == 0)
+        #expect(told.output.contains("planned <- started") && told.output.contains("seed 5: "))
+    }
+}
