@@ -199,10 +199,12 @@ extension Release {
         return reading.colours[colour].slower[place]
     }
 
-    /// As a fix and as a first release the candidate alone is judged, by absolute bounds; a comparison is the candidate's.
+    /// As a fix and as a first release the candidate alone is judged, by absolute bounds; a comparison is the candidate's, and
+    /// needs a stable that has requests too.
     private func isAsked(_ index: Int, of colour: Colour, _ candidate: Colour) -> Bool {
         let isAlone = isFix || isFirst
-        return traits[index].isComparison ? colour == candidate && !isAlone : colour == candidate || !isAlone
+        guard traits[index].isComparison else { return colour == candidate || !isAlone }
+        return colour == candidate && !isAlone && (confirmed?[candidate.other] ?? 0) > 0
     }
 
     private func votes(_ slot: Int) -> Bool {
