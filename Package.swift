@@ -9,6 +9,7 @@ let package = Package(
             name: "Viridian",
             targets: ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]),
         .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
+        .library(name: "ViridianTesting", targets: ["ViridianTesting"]),
         .executable(name: "viridian", targets: ["ViridianCLI"]),
         .executable(name: "storefront", targets: ["StorefrontApp"]),
         .executable(name: "sample-service", targets: ["SampleServiceApp"]),
@@ -43,6 +44,7 @@ package.targets += [
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
     .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
+    .target(name: "ViridianTesting", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
     .target(name: "ViridianConstructs", dependencies: ["ViridianResources", "ViridianTemplate"]),
@@ -78,19 +80,25 @@ package.targets += [
         name: "ViridianTemplateTests", dependencies: ["ViridianTemplate", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
     .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease", "ViridianTestSupport"]),
-    .testTarget(name: "ViridianSimulationTests", dependencies: ["ViridianSimulation", "ViridianRelease", "ViridianTestSupport"]),
+    .testTarget(
+        name: "ViridianSimulationTests",
+        dependencies: ["ViridianSimulation", "ViridianTesting", "ViridianRelease", "ViridianTestSupport"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
         dependencies: ["Storefront"] + authoring),
-    .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
+    .testTarget(
+        name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianTesting", "ViridianRelease"], exclude: ["Fixtures"]
+    ),
     .testTarget(
         name: "ViridianBalancerTests",
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
     .testTarget(
         name: "ViridianRehearsalTests",
-        dependencies: ["ViridianRehearsal", "ViridianRelease", "ViridianRunner", "Storefront"] + authoring,
+        dependencies: [
+            "ViridianRehearsal", "ViridianTesting", "ViridianRelease", "ViridianRunner", "Storefront", "ViridianTestSupport",
+        ] + authoring + nio,
         exclude: ["Fixtures"]),
     .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),

@@ -58,9 +58,9 @@ struct SimulationReport {
         return [header]
             + power.map { power in
                 let errors = power.errorRate.map { "errors from \(Self.percent($0))" } ?? "no error rate"
-                let latency = power.addedLatency.map { "+\($0.text)" } ?? "no latency"
+                let latency = power.addedLatency.map { "added latency from \($0.text)" } ?? "no latency"
                 return row(
-                    title(power.stage), "\(power.weight) %: \(errors), \(latency) or more")
+                    title(power.stage), "\(power.weight) %: \(errors), \(latency)")
             } + [""]
     }
 

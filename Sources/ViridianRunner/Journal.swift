@@ -11,8 +11,9 @@ public import ViridianRelease
 
 /// What happened in a release, one JSON object a line, on disk before anything is done about it (rule 6).
 ///
-/// The first line says what is released by which plan. A last line that was torn by a crash is dropped when the journal is opened
-/// again; anything else that can't be read is an error that names its line.
+/// The first line says what is released by which plan. Every line carries a checksum of what it says. A last line that was torn
+/// by a crash is dropped when the journal is opened again; anything else that is not as it was written is an error that names
+/// its line.
 public struct Journal {
     /// The first line of a journal.
     public struct Header: Hashable, Sendable, Codable {
@@ -62,7 +63,7 @@ public struct Journal {
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try lock(file, path)
-        try file.write(contentsOf: encoder.encode(header) + Data("\n".utf8))
+        try file.write(contentsOf: line(header))
         try file.synchronize()
         return Journal(path: path, file: file)
     }
@@ -122,23 +123,37 @@ public struct Journal {
         return (header, entries, start - data.startIndex)
     }
 
+    /// `{"crc":"0a1b2c3d","line":…}`: the checksum is of the bytes behind it.
+    private static func line(_ content: some Encodable) throws -> Data {
+        let bytes = try encoder.encode(content)
+        return Data("\(prefix)\(Checksum(bytes).text)\(middle)".utf8) + bytes + Data("}\n".utf8)
+    }
+
+    private static let prefix = "{\"crc\":\""
+    private static let middle = "\",\"line\":"
+
     private static func decode<Line: Decodable>(_ type: Line.Type, _ data: Data, _ path: String, _ number: Int) throws -> Line {
+        let start = prefix.utf8.count + 8 + middle.utf8.count
+        let content = data.dropFirst(start).dropLast()
+        let checksum = String(decoding: data.dropFirst(prefix.utf8.count).prefix(8), as: UTF8.self)
         let decoder = JSONDecoder()
         // The version is read first: a header of another version need not look like ours.
-        if number == 1, let version = try? decoder.decode(Versioned.self, from: data).version, version != 1 {
+        let version =
+            number == 1 ? [data, content].lazy.compactMap { try? decoder.decode(Versioned.self, from: $0).version }.first : nil
+        if let version, version != 1 {
             throw RunnerError(
                 .journalDamaged, "\(path):1: the journal has version \(version), and this program reads version 1")
         }
-        do {
-            return try decoder.decode(type, from: data)
-        } catch {
+        guard data.count > start + 1, checksum == Checksum(content).text, let line = try? decoder.decode(type, from: content)
+        else {
             throw RunnerError(.journalDamaged, "\(path):\(number): this line is no entry of a release's journal; it was changed")
         }
+        return line
     }
 
     /// Writes an entry and waits until it is on disk.
     func append(_ entry: Entry) throws {
-        try file.write(contentsOf: Self.encoder.encode(entry) + Data("\n".utf8))
+        try file.write(contentsOf: Self.line(entry))
         try file.synchronize()
     }
 }

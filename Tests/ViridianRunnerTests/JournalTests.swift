@@ -72,6 +72,26 @@ import ViridianRunner
             Self.complaint(folder.journal) == "\(folder.journal):4: this line is no entry of a release's journal; it was changed")
     }
 
+    @Test func `a line in which one digit was changed is refused, although it could be read`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        var lines = try await Self.recorded(in: folder)
+        let index = try #require(lines.firstIndex { $0.contains("\"healthy\":2") })
+        lines[index] = lines[index].replacingOccurrences(of: "\"healthy\":2", with: "\"healthy\":3")
+        try Self.write(lines.joined(separator: "\n") + "\n", to: folder.journal)
+        let complaint = "\(folder.journal):\(index + 1): this line is no entry of a release's journal; it was changed"
+        #expect(Self.complaint(folder.journal) == complaint)
+    }
+
+    /// Kept from the first program that wrote version 1: whoever changes the layout has to go on reading it.
+    @Test func `a journal of version 1 is read by every later program`() throws {
+        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        let (header, entries, _) = try Journal.read(fixtures.appending(path: "version-1.jsonl").path)
+        var release = Release(plan: header.plan, revision: header.revision)
+        for entry in entries { #expect(release.handle(entry.event).records == entry.records) }
+        #expect(release.outcome == .promoted)
+    }
+
     @Test func `a line that is missing in the middle is noticed`() async throws {
         let folder = try Folder()
         defer { folder.remove() }

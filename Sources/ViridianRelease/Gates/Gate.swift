@@ -166,7 +166,6 @@ extension Gate {
         }
     }
 
-
     /// The bound of the requests that it counts as slow.
     var latencyBoundMilliseconds: Int? {
         switch condition {
