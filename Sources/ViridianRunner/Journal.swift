@@ -40,6 +40,13 @@ public struct Journal {
         public var event: Event
         /// What the release said about it.
         public var records: [Record]
+
+        /// An event with its number and what was said about it.
+        public init(number: Int, event: Event, records: [Record]) {
+            self.number = number
+            self.event = event
+            self.records = records
+        }
     }
 
     /// Where the file is.

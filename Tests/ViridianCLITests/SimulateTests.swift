@@ -50,3 +50,32 @@ import Testing
         #expect(told.output.contains("planned <- started") && told.output.contains("seed 5: "))
     }
 }
+
+/// What is told of releases from their journals.
+@Suite struct ReleasesTests {
+    @Test func `where nothing was released there is nothing to tell`() throws {
+        let folder = try TemporaryFolder()
+        let none = try Program.viridian.run(["releases", "why"], in: folder.url)
+        #expect(none.exitCode == 2 && none.errors.contains("no release was rehearsed in this folder yet"))
+        let list = try Program.viridian.run(["releases", "list"], in: folder.url)
+        #expect(list.exitCode == 0 && list.output == "")
+        let unknown = try Program.viridian.run(["releases", "show", "nobody"], in: folder.url)
+        #expect(unknown.exitCode == 2 && unknown.errors.contains("there is no release nobody here"))
+    }
+
+    @Test func `a journal of an earlier program is listed, shown, explained and watched`() throws {
+        let folder = try TemporaryFolder()
+        let run = folder.url.appending(path: ".viridian/rehearsals/20260101T000000Z-1")
+        try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        try FileManager.default.copyItem(
+            at: tests.appending(path: "ViridianRunnerTests/Fixtures/version-1.jsonl"), to: run.appending(path: "journal.jsonl"))
+        let list = try Program.viridian.run(["releases", "list"], in: folder.url)
+        #expect(list.output == "20260101T000000Z-1  web:2  promoted: web:2 passed every gate and is stable on green\n")
+        let show = try Program.viridian.run(["releases", "show"], in: folder.url)
+        #expect(show.output.contains("step 1 of 2") && show.output.contains("promoted"))
+        let why = try Program.viridian.run(["releases", "why", "20260101T000000Z-1"], in: folder.url)
+        #expect(why.output.hasPrefix("verdict    promoted\n") && why.output.contains("blue 0, green 100"))
+        #expect(try Program.viridian.run(["releases", "watch"], in: folder.url).output == show.output)
+    }
+}

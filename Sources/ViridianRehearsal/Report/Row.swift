@@ -139,7 +139,9 @@ public struct Transcript: Sendable {
         }
     }
 
-    private func title(_ stage: Stage) -> String {
+    private func title(_ stage: Stage) -> String { Self.title(stage, plan) }
+
+    static func title(_ stage: Stage, _ plan: Plan) -> String {
         switch stage {
         case .test: "test traffic"
         case .step(let index): "step \(index + 1) of \(plan.steps.count)"
