@@ -43,7 +43,7 @@ package.targets += [
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
-    .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
+    .target(name: "ViridianResources", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianConstructs", dependencies: ["ViridianResources", "ViridianTemplate"]),
     .target(
         name: "Viridian",
@@ -80,7 +80,7 @@ package.targets += [
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
-        dependencies: ["Storefront"] + authoring),
+        dependencies: ["Storefront", "ViridianCatalog"] + authoring),
     .testTarget(name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianRelease"]),
     .testTarget(
         name: "ViridianBalancerTests",

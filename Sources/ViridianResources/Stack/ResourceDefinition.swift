@@ -15,14 +15,14 @@ public protocol ResourceDefinition: Hashable, Sendable {
     var purpose: String { get }
 }
 
-/// How a resource type takes tags.
-public enum Tagging: Hashable, Sendable {
-    /// Not at all.
-    case none
-    /// In `Tags`, as a list of `Key` and `Value`.
-    case list
-    /// In `Tags`, as one object.
-    case map
+extension ResourceDefinition {
+    /// By type and properties: that is all there is to a resource. Written once, it need not be made for each type.
+    public static func == (left: Self, right: Self) -> Bool { left.type == right.type && left.properties == right.properties }
+    /// By type and properties.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(properties)
+    }
 }
 
 /// A part of a resource's properties that AWS's schema describes by itself.
@@ -34,16 +34,26 @@ public protocol PropertyStruct: Lowerable, Hashable, Sendable {
 extension PropertyStruct {
     /// An object.
     public var lowered: Lowered { properties.lowered }
+
+    /// By what was given for it.
+    public static func == (left: Self, right: Self) -> Bool { left.properties == right.properties }
+    /// By what was given for it.
+    public func hash(into hasher: inout Hasher) { hasher.combine(properties) }
 }
 
 /// What was given for the properties of a resource: an object in order, and what it points at.
-public struct Properties: Hashable, Sendable, Lowerable {
+public struct Properties: Hashable, Sendable, Lowerable, ExpressibleByDictionaryLiteral {
     private(set) var fields = Object()
     /// What each property points at.
     private var references: [String: [Reference]] = [:]
 
     /// No properties yet.
     public init() {}
+
+    /// An object of any shape: `["Effect": "Allow", "Bucket": bucket.name]`.
+    public init(dictionaryLiteral elements: (String, any Lowerable)...) {
+        for (key, value) in elements { set(key, value) }
+    }
 
     /// Gives a property a value, in place of what it had; `nil` leaves the property as it is.
     public mutating func set<Value: Lowerable>(_ key: String, _ value: Value?) {
