@@ -65,6 +65,20 @@ public struct Properties: Hashable, Sendable, Lowerable, ExpressibleByDictionary
     /// The value of a property.
     public subscript(key: String) -> Node? { fields[key] }
 
+    /// The properties that were given, in their order.
+    public var keys: [String] { fields.keys }
+
+    /// Gives a part of a property a value, whatever the Swift type would allow: the way out where we are wrong about AWS.
+    ///
+    /// `set("true", at: "LoadBalancerAttributes", "0", "Value")`; the parts before the last must be there.
+    public mutating func set(_ value: some Lowerable, at path: String...) {
+        guard let first = path.first, let old = lowered(first) else { return }
+        let new = value.lowered
+        let node = old.node.replacing(path.dropFirst(), with: new.node)
+        fields[first] = node
+        references[first] = old.references + new.references
+    }
+
     /// The value of a property, with what it points at.
     func lowered(_ key: String) -> Lowered? {
         fields[key].map { Lowered($0, references: references[key] ?? []) }
@@ -72,4 +86,21 @@ public struct Properties: Hashable, Sendable, Lowerable, ExpressibleByDictionary
 
     /// An object.
     public var lowered: Lowered { Lowered(Node(.object(fields)), references: fields.keys.flatMap { references[$0] ?? [] }) }
+}
+
+extension Node {
+    /// The node with another value at a path of keys and of positions in lists.
+    fileprivate func replacing(_ path: ArraySlice<String>, with value: Node) -> Node {
+        guard let key = path.first else { return value }
+        let rest = path.dropFirst()
+        if var object {
+            object[key] = (object[key] ?? Node(.object([:]))).replacing(rest, with: value)
+            return Node(.object(object))
+        }
+        if var list, let position = Int(key), list.indices.contains(position) {
+            list[position] = list[position].replacing(rest, with: value)
+            return Node(.list(list))
+        }
+        return self
+    }
 }

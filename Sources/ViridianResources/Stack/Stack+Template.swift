@@ -3,7 +3,7 @@ public import ViridianTemplate
 extension Stack {
     /// The stack as a template. Every node says where in Swift its resource was added.
     public func template() throws(StackError) -> Template {
-        let problems = problems + referenceProblems + sizeProblems
+        let problems = problems + referenceProblems + sizeProblems + catalogProblems
         guard problems.isEmpty else { throw StackError(problems) }
         let allTags = tags.all(ofStack: name)
         let bodies = resources.map { body(of: $0, allTags) }
@@ -12,6 +12,9 @@ extension Stack {
         var declared = parameters.map { field($0.name, $0.value, $0.place) }
         if usesSuffix { declared.insert(suffixParameter, at: 0) }
         if !declared.isEmpty { root["Parameters"] = Node(.object(Object(declared))) }
+        if !mappings.isEmpty { root["Mappings"] = Node(.object(Object(mappings.map { field($0.name, $0.value, $0.place) }))) }
+        if !conditions.isEmpty { root["Conditions"] = Node(.object(Object(conditions.map(conditionField)))) }
+        if let transformNode { root["Transform"] = transformNode }
         root["Resources"] = Node(.object(Object(bodies)))
         if !outputs.isEmpty { root["Outputs"] = Node(.object(Object(outputs.map { field($0.name, $0.value, $0.place) }))) }
         return Template(root: root, name: name)
@@ -21,16 +24,24 @@ extension Stack {
         Field(name, Node(.object(object)).placed(at: place.source), keySource: place.source)
     }
 
+    private func conditionField(_ entry: Entry<Node>) -> Field {
+        Field(entry.name, entry.value.placed(at: entry.place.source), keySource: entry.place.source)
+    }
+
     private func body(of entry: Entry<ResourceEntry>, _ tags: [Tag]) -> Field {
         let resource = entry.value.resource
         var properties = resource.properties
         let name = Self.isKnownByTag(resource) ? [Tag("Name", physicalNameTag(entry.name))] : []
         resource.tagging.apply(name + tags, to: &properties)
         var body = Properties()
+        let policy = entry.value.deletionPolicy ?? dataPolicy.deletionPolicy(of: resource.type, in: environment.stage)
         body.set("Type", resource.type)
+        body.set("Condition", entry.value.condition?.name)
         body.set("DependsOn", entry.value.dependsOn.isEmpty ? nil : entry.value.dependsOn.map(\.logicalID))
-        body.set("DeletionPolicy", entry.value.deletionPolicy)
-        body.set("UpdateReplacePolicy", entry.value.deletionPolicy?.onReplace)
+        body.set("CreationPolicy", entry.value.creationPolicy)
+        body.set("UpdatePolicy", entry.value.updatePolicy)
+        body.set("DeletionPolicy", policy)
+        body.set("UpdateReplacePolicy", policy?.onReplace)
         let metadata = metadata(of: entry.value)
         if !metadata.isEmpty { body.set("Metadata", Properties(metadata)) }
         if !properties.object.isEmpty { body.set("Properties", properties) }
@@ -57,7 +68,8 @@ extension Stack {
 
     private var usesSuffix: Bool {
         let isTagged = resources.contains { $0.value.resource.tagging != .none }
-        let references = resources.flatMap(\.value.references) + outputs.flatMap(\.references)
+        let references =
+            resources.flatMap(\.value.references) + outputs.flatMap(\.references) + conditions.flatMap(\.references)
         return isTagged || references.contains { $0.stack == nil && $0.logicalID == Self.environmentSuffixName }
     }
 
