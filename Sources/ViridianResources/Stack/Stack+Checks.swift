@@ -53,6 +53,6 @@ extension Stack {
         return problems
     }
 
-    /// One of 200 is for the environment's suffix.
-    private static let parameterMaximum = 199
+    /// Three of 200 are for the environment's suffix and the bucket of assets.
+    private static let parameterMaximum = 197
 }

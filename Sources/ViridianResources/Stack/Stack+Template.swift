@@ -9,8 +9,7 @@ extension Stack {
         let bodies = resources.map { body(of: $0, allTags) }
         var root: Object = ["AWSTemplateFormatVersion": "2010-09-09"]
         if !purpose.isEmpty { root["Description"] = Node(.string(purpose)) }
-        var declared = parameters.map { field($0.name, $0.value, $0.place) }
-        if usesSuffix { declared.insert(suffixParameter, at: 0) }
+        let declared = impliedParameters + parameters.map { field($0.name, $0.value, $0.place) }
         if !declared.isEmpty { root["Parameters"] = Node(.object(Object(declared))) }
         if !mappings.isEmpty { root["Mappings"] = Node(.object(Object(mappings.map { field($0.name, $0.value, $0.place) }))) }
         if !conditions.isEmpty { root["Conditions"] = Node(.object(Object(conditions.map(conditionField)))) }
@@ -66,14 +65,7 @@ extension Stack {
         ResourceName(Input("\(LogicalName.kebabCase(name))-\(LogicalName.kebabCase(logicalID))")).full
     }
 
-    private var usesSuffix: Bool {
-        let isTagged = resources.contains { $0.value.resource.tagging != .none }
-        let references =
-            resources.flatMap(\.value.references) + outputs.flatMap(\.references) + conditions.flatMap(\.references)
-        return isTagged || references.contains { $0.stack == nil && $0.logicalID == Self.environmentSuffixName }
-    }
-
-    private var suffixParameter: Field {
+    var suffixParameter: Field {
         Field(
             Self.environmentSuffixName,
             [

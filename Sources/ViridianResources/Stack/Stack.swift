@@ -19,6 +19,8 @@ public struct Stack: Sendable {
     public var purpose: String
     /// Whom the stack belongs to.
     public var tags: StackTags
+    /// The files that must lie in a bucket before the stack can be deployed.
+    public internal(set) var assets: [Asset] = []
     /// What is wrong so far.
     public internal(set) var problems: [StackProblem] = []
 

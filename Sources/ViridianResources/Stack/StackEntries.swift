@@ -44,7 +44,7 @@ extension Stack {
             reportInvalidName(name, of: "a resource or parameter", at: place)
             return false
         }
-        let isReserved = name == Self.environmentSuffixName
+        let isReserved = [Self.environmentSuffixName, Self.assetBucketName, Self.assetRegionName].contains(name)
         if let first = self.place(ofName: name) {
             reportDuplicate("name \"\(name)\"", at: place, first: first)
             return false

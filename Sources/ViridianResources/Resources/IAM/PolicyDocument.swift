@@ -64,6 +64,28 @@ extension IAM {
 
         /// Tasks of ECS, and the agent that starts them.
         public static let ecsTasks = Self(rawValue: "ecs-tasks.amazonaws.com")
+        /// ECS itself, where it acts on load balancers and calls hooks.
+        public static let ecs = Self(rawValue: "ecs.amazonaws.com")
+        /// Instances.
+        public static let ec2 = Self(rawValue: "ec2.amazonaws.com")
+        /// Functions.
+        public static let lambda = Self(rawValue: "lambda.amazonaws.com")
+        /// Deployments of CodeDeploy.
+        public static let codeDeploy = Self(rawValue: "codedeploy.amazonaws.com")
+        /// Builds.
+        public static let codeBuild = Self(rawValue: "codebuild.amazonaws.com")
+        /// Pipelines.
+        public static let codePipeline = Self(rawValue: "codepipeline.amazonaws.com")
+        /// AWS Backup.
+        public static let backup = Self(rawValue: "backup.amazonaws.com")
+        /// Rules of EventBridge.
+        public static let events = Self(rawValue: "events.amazonaws.com")
+        /// Schedules of EventBridge Scheduler, which is not the same.
+        public static let scheduler = Self(rawValue: "scheduler.amazonaws.com")
+        /// Flow logs of a VPC.
+        public static let vpcFlowLogs = Self(rawValue: "vpc-flow-logs.amazonaws.com")
+        /// Enhanced monitoring of databases.
+        public static let rdsMonitoring = Self(rawValue: "monitoring.rds.amazonaws.com")
     }
 
     /// When a statement counts.
