@@ -7,21 +7,7 @@ extension BlueGreenService {
     func addTargetGroups(to stack: inout Stack) -> TargetGroups {
         var groups: TargetGroups = [:]
         for colour in Colour.allCases {
-            groups[colour] = stack.add(
-                "\(colour.rawValue)TargetGroup",
-                ElasticLoadBalancingV2.TargetGroup(
-                    healthCheckIntervalSeconds: Input(healthCheck.interval.wholeSeconds), healthCheckPath: Input(healthPath),
-                    healthCheckProtocol: .http, healthCheckTimeoutSeconds: Input(healthCheck.timeout.wholeSeconds),
-                    healthyThresholdCount: Input(healthCheck.healthyThreshold), matcher: .init(httpCode: "200"),
-                    port: Input(port), protocol: .http,
-                    targetGroupAttributes: [
-                        .init(
-                            key: "deregistration_delay.timeout_seconds",
-                            value: Input(text: String(healthCheck.deregistrationDelay.wholeSeconds)))
-                    ],
-                    targetType: .ip, unhealthyThresholdCount: Input(healthCheck.unhealthyThreshold),
-                    vpcID: balancer.network.vpc.id),
-                purpose: "The tasks of \(colour.word), and how their health is asked for.")
+            groups[colour] = addTargetGroup("\(colour.rawValue)TargetGroup", word: colour.word, to: &stack)
         }
         return groups
     }

@@ -3,7 +3,7 @@ import ViridianResources
 // Two roles by least privilege. The execution role is the agent's: it pulls images and writes logs. The task role is the
 // containers'. Source: Amazon ECS Developer Guide, "Amazon ECS task execution IAM role" and "Amazon ECS task IAM role".
 
-extension BlueGreenService {
+extension ServiceDescription {
     func addExecutionRole(to stack: inout Stack, _ logs: Handle<Logs.LogGroup>) -> Handle<IAM.Role> {
         // The log group's ARN ends with `:*`, as actions on its streams need it.
         let writeLogs = IAM.Statement.allow(
@@ -12,22 +12,50 @@ extension BlueGreenService {
             "ExecutionRole",
             IAM.Role(
                 assumeRolePolicyDocument: .trust(.ecsTasks), description: "Starts the tasks: pulls images and writes logs",
-                policies: [.init(policyDocument: IAM.PolicyDocument([writeLogs] + pullImages), policyName: "start-tasks")]),
+                policies: [
+                    .init(
+                        policyDocument: IAM.PolicyDocument([writeLogs] + pullImages + readSecrets), policyName: "start-tasks")
+                ]),
             purpose: "What ECS may do to start a task.")
     }
 
     func addTaskRole(to stack: inout Stack) -> Handle<IAM.Role> {
+        let statements = permissions + (allowsExec ? [Self.exec] : [])
         let policies: [IAM.Role.Policy]? =
-            permissions.isEmpty ? nil : [.init(policyDocument: IAM.PolicyDocument(permissions), policyName: "serve")]
+            statements.isEmpty ? nil : [.init(policyDocument: IAM.PolicyDocument(statements), policyName: "serve")]
         return stack.add(
             "TaskRole",
             IAM.Role(assumeRolePolicyDocument: .trustTasks, description: "What the containers act as", policies: policies),
             purpose: "What the containers may do in AWS.")
     }
 
+    /// Exactly the secrets that the containers get, and the keys that open them.
+    private var readSecrets: [IAM.Statement] {
+        let references = secrets.sorted { $0.key < $1.key }.map(\.value)
+        var arns: [Input<String>] = []
+        var keys: [Input<String>] = []
+        for reference in references {
+            if !arns.contains(reference.secret.typed()) { arns.append(reference.secret.typed()) }
+            if let key: Input<String> = reference.key?.typed(), !keys.contains(key) { keys.append(key) }
+        }
+        let read = IAM.Statement.allow(["secretsmanager:GetSecretValue"], on: .list(arns), sid: "ReadSecrets")
+        let open = IAM.Statement.allow(["kms:Decrypt"], on: .list(keys), sid: "OpenSecrets")
+        return (arns.isEmpty ? [] : [read]) + (keys.isEmpty ? [] : [open])
+    }
+
+    /// ECS Exec: these actions know no resources.
+    /// Source: Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec".
+    private static var exec: IAM.Statement {
+        .allow(
+            [
+                "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
+                "ssmmessages:OpenDataChannel",
+            ], on: ["*"], sid: "OpenSessions")
+    }
+
     /// What it takes to pull from private repositories of ECR; other registries ask nothing of IAM.
     private var pullImages: [IAM.Statement] {
-        let repositories = [blue, green].compactMap(\.repository)
+        let repositories = images.compactMap(\.repository)
         guard !repositories.isEmpty else { return [] }
         var arns: [Input<String>] = []
         for repository in repositories {
