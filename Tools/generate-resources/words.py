@@ -25,7 +25,7 @@ RESERVED = set(
 def words(name):
     """`TargetGroupARNs` is Target, Group, Arns; `CidrIpv6` is Cidr, Ipv6."""
     name = re.sub(r"([A-Z]{2,})s(?=[A-Z]|$)", lambda match: match[1].title() + "s", name)
-    return re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*", name)
+    return re.findall(r"[A-Z][A-Z0-9]*(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*", name)
 
 
 def _capital(word):

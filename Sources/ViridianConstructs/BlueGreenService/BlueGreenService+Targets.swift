@@ -14,19 +14,11 @@ extension BlueGreenService {
 
     /// The listener's default action divides requests by weight. A weight is all that a release changes of it.
     func forward(to groups: TargetGroups, _ live: [Colour: LiveParameters], in stack: inout Stack) {
-        guard var listener = stack[balancer.listener] else { return }
-        if listener.properties["DefaultActions"]?.list?.first?["Type"]?.string == "forward" {
-            stack.report(
-                .conflict, "the load balancer of \"\(balancer.listener.logicalID)\" has a service already",
-                advice: "Put \"\(stack.constructName)\" behind a LoadBalancer of its own.")
-            return
-        }
         let weighted = Colour.allCases.compactMap { colour -> ElasticLoadBalancingV2.WeightedTargetGroup? in
             guard let group = groups[colour], let live = live[colour] else { return nil }
             return .init(targetGroupARN: group.arn, weight: live.weight.value)
         }
-        listener.setDefaultActions([.forward(weighted)])
-        stack[balancer.listener] = listener
+        balancer.setDefault([.forward(weighted)], of: balancer.listener, in: &stack)
     }
 
     /// Paths that lead to one colour whatever the weights: a new version can be looked at before anybody gets it.

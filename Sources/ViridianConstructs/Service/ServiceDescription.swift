@@ -13,6 +13,7 @@ protocol ServiceDescription {
     var secrets: [String: SecretReference] { get }
     var permissions: [IAM.Statement] { get }
     var allowsExec: Bool { get }
+    var alarms: AlarmBounds { get }
 }
 
 extension ServiceDescription {
@@ -23,6 +24,9 @@ extension ServiceDescription {
             report("\"\(healthPath)\" is no path for health checks", "It begins with / and has at most 1024 characters.")
         }
         for problem in healthCheck.problems { report(problem, "Change it in healthCheck: HealthCheck(…).") }
+        if !(0...100).contains(alarms.errorPercent) || !(0...100).contains(alarms.unhealthyPercent) || alarms.p99 <= .zero {
+            report("the alarms' bounds can't be reached or kept", "Percents are 0 to 100, and p99 is above zero.")
+        }
         for name in secrets.keys.sorted() where environment[name] != nil {
             report("the variable \"\(name)\" is both a secret and not", "Give it in secrets or in environment.")
         }

@@ -36,7 +36,10 @@ extension Stack {
         let policy = entry.value.deletionPolicy ?? dataPolicy.deletionPolicy(of: resource.type, in: environment.stage)
         body.set("Type", resource.type)
         body.set("Condition", entry.value.condition?.name)
-        body.set("DependsOn", entry.value.dependsOn.isEmpty ? nil : entry.value.dependsOn.map(\.logicalID))
+        // Whoever points at something waits for it anyway.
+        let pointed = Set(properties.lowered.references)
+        let dependsOn = entry.value.dependsOn.filter { !pointed.contains($0) }
+        body.set("DependsOn", dependsOn.isEmpty ? nil : dependsOn.map(\.logicalID))
         body.set("CreationPolicy", entry.value.creationPolicy)
         body.set("UpdatePolicy", entry.value.updatePolicy)
         body.set("DeletionPolicy", policy)

@@ -16,3 +16,42 @@ extension ConstructSample {
                 allowsExec: true, scaling: ServiceScaling(3...10), discovery: names))
     }
 }
+
+extension ConstructSample {
+    private static func service(
+        _ name: String, _ deployment: @escaping @Sendable (inout Stack) -> ServiceDeployment
+    ) -> ConstructSample {
+        ConstructSample(name) { stack in
+            let network = stack.add("Network", Network(zones: 2))
+            let cluster = stack.add("Cluster", Cluster(in: network))
+            let certificate = stack.parameter("Certificate", of: ARN<ACM.Certificate>.self, purpose: "For HTTPS.")
+            let balancer = stack.add(
+                "Balancer", LoadBalancer(in: network, certificate: certificate.value, testPort: TestPort(8443)))
+            let web = stack.add(
+                "Web",
+                ContainerService(
+                    image, port: 8080, healthPath: "/health", size: .halfCPU(.gib1), on: cluster, behind: balancer,
+                    deployment: deployment(&stack), scaling: ServiceScaling(2...6)))
+            if web.targetGroups.count == 1 {
+                stack.add("Reports", PathRule(["/reports/*"], on: balancer, to: web.targetGroups[0], priority: 100))
+            }
+        }
+    }
+
+    static let rolling = service("rolling") { _ in .rolling(RollingDeployment(percent: 50...200, failurePercent: 50)) }
+    static let codeDeploy = service("code-deploy") { _ in
+        .codeDeploy(CodeDeployDeployment(.linear10PercentEvery1Minutes, bake: .minutes(10)))
+    }
+    static let linear = service("linear") { _ in
+        .native(.linear(percent: 20, every: .minutes(2), bake: .minutes(5)))
+    }
+    static let canary = service("canary") { stack in
+        let role = stack.add("JudgeRole", IAM.Role(assumeRolePolicyDocument: .trust(.lambda)))
+        let source = "def handler(event, context):\n    return {\"hookStatus\": \"SUCCEEDED\"}\n"
+        let judge = stack.add("Judge", Lambda.Function.python(source, role: role.arn))
+        return .native(
+            .canary(
+                percent: 10, for: .minutes(5), bake: .minutes(10),
+                hooks: [.init(judge, at: [.postTestTrafficShift, .postProductionTrafficShift])]))
+    }
+}

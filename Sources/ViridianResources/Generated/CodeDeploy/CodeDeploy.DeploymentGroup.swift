@@ -20,8 +20,8 @@ extension CodeDeploy {
             deployment: CodeDeploy.DeploymentGroup.Deployment? = nil, deploymentConfigName: Input<String>? = nil,
             deploymentGroupName: ResourceName? = nil, deploymentStyle: CodeDeploy.DeploymentGroup.DeploymentStyle? = nil,
             ecsServices: [CodeDeploy.DeploymentGroup.ECSService]? = nil,
-            ec2TagFilters: [CodeDeploy.DeploymentGroup.EC2TAgFilter]? = nil,
-            ec2TagSet: CodeDeploy.DeploymentGroup.EC2TAgSet? = nil,
+            ec2TagFilters: [CodeDeploy.DeploymentGroup.EC2TagFilter]? = nil,
+            ec2TagSet: CodeDeploy.DeploymentGroup.EC2TagSet? = nil,
             loadBalancerInfo: CodeDeploy.DeploymentGroup.LoadBalancerInfo? = nil,
             onPremisesInstanceTagFilters: [CodeDeploy.DeploymentGroup.TagFilter]? = nil,
             onPremisesTagSet: CodeDeploy.DeploymentGroup.OnPremisesTagSet? = nil,
@@ -319,11 +319,11 @@ extension CodeDeploy.DeploymentGroup {
     /// `EC2TagFilter` of `AWS::CodeDeploy::DeploymentGroup`
     ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentgroup-ec2tagfilter.html>
-    public struct EC2TAgFilter: PropertyStruct {
+    public struct EC2TagFilter: PropertyStruct {
         public var properties: Properties
 
         public init(
-            key: Input<String>? = nil, type: CodeDeploy.DeploymentGroup.EC2TAgFilter.Kind? = nil, value: Input<String>? = nil
+            key: Input<String>? = nil, type: CodeDeploy.DeploymentGroup.EC2TagFilter.Kind? = nil, value: Input<String>? = nil
         ) {
             properties = Properties()
             properties.set("Key", key)
@@ -343,10 +343,10 @@ extension CodeDeploy.DeploymentGroup {
     /// `EC2TagSet` of `AWS::CodeDeploy::DeploymentGroup`
     ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentgroup-ec2tagset.html>
-    public struct EC2TAgSet: PropertyStruct {
+    public struct EC2TagSet: PropertyStruct {
         public var properties: Properties
 
-        public init(ec2TagSetList: [CodeDeploy.DeploymentGroup.EC2TAgSetListObject]? = nil) {
+        public init(ec2TagSetList: [CodeDeploy.DeploymentGroup.EC2TagSetListObject]? = nil) {
             properties = Properties()
             properties.set("Ec2TagSetList", ec2TagSetList)
         }
@@ -357,10 +357,10 @@ extension CodeDeploy.DeploymentGroup {
     /// `EC2TagSetListObject` of `AWS::CodeDeploy::DeploymentGroup`
     ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentgroup-ec2tagsetlistobject.html>
-    public struct EC2TAgSetListObject: PropertyStruct {
+    public struct EC2TagSetListObject: PropertyStruct {
         public var properties: Properties
 
-        public init(ec2TagGroup: [CodeDeploy.DeploymentGroup.EC2TAgFilter]? = nil) {
+        public init(ec2TagGroup: [CodeDeploy.DeploymentGroup.EC2TagFilter]? = nil) {
             properties = Properties()
             properties.set("Ec2TagGroup", ec2TagGroup)
         }

@@ -4,11 +4,15 @@ import ViridianResources
 // under which the metrics are published. No data is no alarm: an idle colour has no requests, and no targets.
 // Source: Elastic Load Balancing, "CloudWatch metrics for your Application Load Balancer".
 
-extension BlueGreenService {
-    func addAlarms(_ colour: Colour, _ group: Handle<ElasticLoadBalancingV2.TargetGroup>, to stack: inout Stack) {
+extension ServiceDescription {
+    /// The alarms of a colour; a release takes its gates from them, and ECS and CodeDeploy roll back by them.
+    @discardableResult
+    func addAlarms(
+        _ colour: BlueGreenService.Colour, _ group: Handle<ElasticLoadBalancingV2.TargetGroup>, to stack: inout Stack
+    ) -> [Handle<CloudWatch.Alarm>] {
         let metrics = ColourMetrics(balancer: balancer.loadBalancer, group: group)
         let word = colour.word
-        add(
+        let errors = add(
             "\(colour.rawValue)ErrorsAlarm", "\(word)-errors", to: &stack,
             description: "Responses of \(word) with a status from 500 on, in percent of all",
             queries: [
@@ -16,7 +20,7 @@ extension BlueGreenService {
                 metrics.query("errors", "HTTPCode_Target_5XX_Count", "Sum"), metrics.query("requests", "RequestCount", "Sum"),
             ],
             comparison: .greaterThanThreshold, threshold: alarms.errorPercent, purpose: "Tells when \(word) fails.")
-        add(
+        let unhealthy = add(
             "\(colour.rawValue)UnhealthyAlarm", "\(word)-unhealthy", to: &stack,
             description: "Unhealthy targets of \(word), in percent of all",
             queries: [
@@ -28,14 +32,14 @@ extension BlueGreenService {
             ],
             comparison: .greaterThanOrEqualToThreshold, threshold: alarms.unhealthyPercent,
             purpose: "Tells when \(word) loses its targets.")
-        addLatencyAlarm(colour, metrics, to: &stack)
+        return [errors, unhealthy, addLatencyAlarm(colour, metrics, to: &stack)]
     }
 
     private func add(
         _ name: String, _ physicalName: String, to stack: inout Stack, description: String,
         queries: [CloudWatch.Alarm.MetricDataQuery], comparison: CloudWatch.Alarm.ComparisonOperator, threshold: Double,
         purpose: String
-    ) {
+    ) -> Handle<CloudWatch.Alarm> {
         stack.add(
             name,
             CloudWatch.Alarm(
@@ -45,9 +49,11 @@ extension BlueGreenService {
             purpose: purpose)
     }
 
-    private func addLatencyAlarm(_ colour: Colour, _ metrics: ColourMetrics, to stack: inout Stack) {
+    private func addLatencyAlarm(
+        _ colour: BlueGreenService.Colour, _ metrics: ColourMetrics, to stack: inout Stack
+    ) -> Handle<CloudWatch.Alarm> {
         let (seconds, attoseconds) = alarms.p99.components
-        stack.add(
+        return stack.add(
             "\(colour.rawValue)LatencyAlarm",
             CloudWatch.Alarm(
                 alarmActions: actions, alarmDescription: Input("Seconds until \(colour.word) begins its answers, 99 of 100"),
