@@ -17,7 +17,7 @@ extension ServiceDescription {
     func addCommonParts(to stack: inout Stack) -> CommonParts {
         let stage = stack.environment.stage
         let logs = stack.add(
-            "Logs", Logs.LogGroup(logGroupName: stack.physicalName(""), retentionInDays: Self.retention(in: stage)),
+            "Logs", Logs.LogGroup(logGroupName: stack.physicalName(""), retentionInDays: retention(in: stage)),
             purpose: "Keeps what the containers of both colours write.",
             deletionPolicy: stage == .production ? .retainExceptOnCreate : .delete)
         let group = stack.add(
@@ -34,14 +34,6 @@ extension ServiceDescription {
         return CommonParts(
             logs: logs, executionRole: addExecutionRole(to: &stack, logs), taskRole: addTaskRole(to: &stack), securityGroup: group
         )
-    }
-
-    private static func retention(in stage: Stage) -> Logs.Retention {
-        switch stage {
-        case .development: .days7
-        case .staging: .days14
-        case .production: .days90
-        }
     }
 
     /// A task of a colour, or of the service if it has none.

@@ -43,10 +43,42 @@ extension IAM {
             self.properties = properties
         }
 
+        /// Allows or denies somebody actions on a resource: what policies of keys, buckets and topics are made of.
+        public init(
+            _ effect: Effect, to principal: Principal, sid: String? = nil, actions: [String], resources: Input<[String]> = ["*"],
+            conditions: [Condition] = []
+        ) {
+            var properties = Properties()
+            properties.set("Sid", sid)
+            properties.set("Effect", effect)
+            properties.set("Principal", principal)
+            properties.set("Action", actions)
+            properties.set("Resource", resources)
+            properties.set("Condition", Condition.object(conditions))
+            self.properties = properties
+        }
+
         /// Allows actions on resources.
         public static func allow(_ actions: [String], on resources: Input<[String]>, sid: String? = nil) -> Self {
             Self(.allow, sid: sid, actions: actions, resources: resources)
         }
+    }
+
+    /// Whom a statement of a resource's policy is about.
+    public struct Principal: Hashable, Sendable, Lowerable {
+        /// The principal as a policy has it.
+        public let lowered: Lowered
+
+        /// The account itself: its administrators decide by policies of IAM.
+        public static let account = Self(
+            lowered: ["AWS": "arn:\(AWS.partition):iam::\(AWS.accountID):root" as Input<String>].lowered)
+        /// Everybody; only a condition makes that safe.
+        public static let everybody = Self(lowered: "*".lowered)
+
+        /// Services of AWS, whose names may have the region in them.
+        public static func services(_ names: [Input<String>]) -> Self { Self(lowered: ["Service": names].lowered) }
+        /// A role.
+        public static func role(_ arn: Input<ARN<Role>>) -> Self { Self(lowered: ["AWS": arn].lowered) }
     }
 
     /// Whether a statement allows or denies. Denying wins.
@@ -99,8 +131,14 @@ extension IAM {
 
             /// The same text.
             public static let stringEquals = Self(rawValue: "StringEquals")
+            /// Text with `*` and `?`.
+            public static let stringLike = Self(rawValue: "StringLike")
             /// An ARN with `*` and `?`.
             public static let arnLike = Self(rawValue: "ArnLike")
+            /// The same ARN.
+            public static let arnEquals = Self(rawValue: "ArnEquals")
+            /// `true` or `false`.
+            public static let bool = Self(rawValue: "Bool")
         }
 
         let `operator`: Operator
