@@ -36,9 +36,9 @@ extension Stack {
         let policy = entry.value.deletionPolicy ?? dataPolicy.deletionPolicy(of: resource.type, in: environment.stage)
         body.set("Type", resource.type)
         body.set("Condition", entry.value.condition?.name)
-        // Whoever points at something waits for it anyway.
-        let pointed = Set(properties.lowered.references)
-        let dependsOn = entry.value.dependsOn.filter { !pointed.contains($0) }
+        // Whoever points at something waits for it anyway, and waiting twice is waiting once.
+        var known = Set(properties.lowered.references)
+        let dependsOn = entry.value.dependsOn.filter { known.insert($0).inserted }
         body.set("DependsOn", dependsOn.isEmpty ? nil : dependsOn.map(\.logicalID))
         body.set("CreationPolicy", entry.value.creationPolicy)
         body.set("UpdatePolicy", entry.value.updatePolicy)

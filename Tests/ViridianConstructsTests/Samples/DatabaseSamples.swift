@@ -17,3 +17,30 @@ extension ConstructSample {
         stack.add("Rotation", SecretRotation(of: database.secret, in: database, network: network))
     }
 }
+
+extension ConstructSample {
+    /// Blue is followed by green, clients move by name, and both are backed up.
+    static let migration = ConstructSample("migration") { stack in
+        let network = stack.add("Network", Network(zones: 2))
+        let key = stack.add("Key", EncryptionKey("Encrypts payments", services: [.logs]))
+        let blue = stack.add("Blue", AuroraCluster(.mysql(), in: network, key: key.arn, replicates: true))
+        let green = stack.add("Green", AuroraCluster(.mysql(), in: network, key: key.arn))
+        let bundle = stack.parameter(
+            "Certificates", of: String.self, .matching("^arn:.+$", explanation: "The ARN of a certificate of DMS."),
+            purpose: "AWS's certificates, as imported into DMS.")
+        var tables = TableMappings(schema: "payment")
+        tables.addColumn("replicated_at", .datetime, expression: "datetime('now')")
+        stack.add(
+            "Replication",
+            DatabaseReplication(
+                from: blue, to: green, in: network, tables: tables, certificate: bundle.value, key: key.arn))
+        stack.add(
+            "Backups",
+            BackupPlan(of: [blue.cluster.arn.typed(), green.cluster.arn.typed()], keptDays: 7, key: key.arn))
+        let zone = stack.parameter("Zone", of: ID<Route53.HostedZone>.self, purpose: "The zone of example.org.")
+        let old = stack.add("OldBalancer", LoadBalancer(in: network))
+        let new = stack.add("NewBalancer", LoadBalancer(in: network))
+        stack.add("Name", WeightedDNS("pay.example.org", in: zone.value, blue: old, green: new))
+        stack.add("Configuration", ConfigurationParameters(["currency": "EUR", "orders/limit": "50"]))
+    }
+}

@@ -45,7 +45,7 @@ extension IAM {
 
         /// Allows or denies somebody actions on a resource: what policies of keys, buckets and topics are made of.
         public init(
-            _ effect: Effect, to principal: Principal, sid: String? = nil, actions: [String], resources: Input<[String]> = ["*"],
+            _ effect: Effect, to principal: Principal, sid: String? = nil, actions: [String], resources: Input<[String]>? = ["*"],
             conditions: [Condition] = []
         ) {
             var properties = Properties()
