@@ -71,6 +71,8 @@ PHYSICAL_NAMES = {
 # attribute that says it better where there is one.
 REFS = {
     "AWS::ApplicationAutoScaling::ScalableTarget": ("id", "ID<ApplicationAutoScaling.ScalableTarget>"),
+    "AWS::CodeBuild::Project": ("name", "String"),
+    "AWS::CodeDeploy::DeploymentGroup": ("name", "String"),
     "AWS::CloudFormation::Stack": ("id", "ID<CloudFormation.Stack>"),
     "AWS::DMS::Endpoint": ("arn", "ARN<DMS.Endpoint>"),
     "AWS::DMS::ReplicationInstance": ("arn", "ARN<DMS.ReplicationInstance>"),

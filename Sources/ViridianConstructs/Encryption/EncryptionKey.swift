@@ -67,6 +67,6 @@ public struct EncryptionKey: Construct {
                     IAM.Condition(
                         .arnLike, "kms:EncryptionContext:aws:logs:arn",
                         "arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):*")
-                ] : [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)])
+                ] : [])
     }
 }

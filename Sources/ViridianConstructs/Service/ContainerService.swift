@@ -47,6 +47,10 @@ public struct ContainerService: Construct, ServiceDescription {
     public struct Parts: Hashable, Sendable {
         /// The service itself.
         public let service: Handle<ECS.Service>
+        /// What a task is made of, as the template has it.
+        public let task: Handle<ECS.TaskDefinition>
+        /// The port on which its containers listen.
+        public let port: Int
         /// Its targets: one group, or two between which a deployment moves.
         public let targetGroups: [Handle<ElasticLoadBalancingV2.TargetGroup>]
         /// What says that a version is bad.
@@ -107,7 +111,8 @@ public struct ContainerService: Construct, ServiceDescription {
         let group = addDeploymentGroup(groups, alarms, service: service, to: &stack)
         stack.output("Service", service.name, purpose: "The service.")
         return Parts(
-            service: service, targetGroups: groups, alarms: alarms, deploymentGroup: group, logs: common.logs,
+            service: service, task: task, port: port, targetGroups: groups, alarms: alarms, deploymentGroup: group,
+            logs: common.logs,
             executionRole: common.executionRole, taskRole: common.taskRole, securityGroup: common.securityGroup)
     }
 }

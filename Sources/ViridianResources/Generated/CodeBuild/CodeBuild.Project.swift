@@ -327,6 +327,8 @@ extension CodeBuild.Project {
 extension Handle where R == CodeBuild.Project {
     /// `Fn::GetAtt` `Arn`
     public var arn: Input<ARN<CodeBuild.Project>> { attribute("Arn") }
+    /// `Fn::GetAtt` `Id`
+    public var id: Input<ID<CodeBuild.Project>> { attribute("Id") }
     /// `Ref`
-    public var id: Input<ID<CodeBuild.Project>> { ref() }
+    public var name: Input<String> { ref() }
 }

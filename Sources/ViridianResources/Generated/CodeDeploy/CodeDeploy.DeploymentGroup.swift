@@ -532,3 +532,8 @@ extension CodeDeploy.DeploymentGroup {
         }
     }
 }
+
+extension Handle where R == CodeDeploy.DeploymentGroup {
+    /// `Ref`
+    public var name: Input<String> { ref() }
+}

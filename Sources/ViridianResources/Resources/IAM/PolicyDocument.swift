@@ -143,19 +143,28 @@ extension IAM {
 
         let `operator`: Operator
         let key: String
-        let value: Input<String>
+        let value: Lowered
 
         /// A comparison of a key, such as `aws:SourceAccount`, with a value.
         public init(_ operator: Operator, _ key: String, _ value: Input<String>) {
             self.operator = `operator`
             self.key = key
-            self.value = value
+            self.value = value.lowered
+        }
+
+        /// A comparison of a key with several values, of which one must fit.
+        public init(_ operator: Operator, _ key: String, anyOf values: [String]) {
+            self.operator = `operator`
+            self.key = key
+            self.value = values.lowered
         }
 
         static func object(_ conditions: [Condition]) -> [String: [String: Input<String>]]? {
             guard !conditions.isEmpty else { return nil }
             var object: [String: [String: Input<String>]] = [:]
-            for condition in conditions { object[condition.operator.rawValue, default: [:]][condition.key] = condition.value }
+            for condition in conditions {
+                object[condition.operator.rawValue, default: [:]][condition.key] = Input(lowered: condition.value)
+            }
             return object
         }
     }
