@@ -119,6 +119,8 @@ public struct BlueGreenService: Construct, ServiceDescription {
         public let taskRole: Handle<IAM.Role>
         /// The tasks' firewall.
         public let securityGroup: Handle<EC2.SecurityGroup>
+        /// What the tasks need of AWS, for ``PrivateEndpoints``.
+        public let needs: EndpointNeeds
     }
 
     /// Adds the service's resources.
@@ -144,7 +146,9 @@ public struct BlueGreenService: Construct, ServiceDescription {
         return Parts(
             services: services, targetGroups: groups, logs: common.logs, executionRole: common.executionRole,
             taskRole: common.taskRole,
-            securityGroup: common.securityGroup)
+            securityGroup: common.securityGroup,
+            needs: EndpointNeeds(
+                endpoints: endpoints(), services: Colour.allCases.compactMap { services[$0] }, tasks: [common.securityGroup]))
     }
 
     private func check(_ stack: inout Stack) {

@@ -25,7 +25,9 @@ extension Pipeline {
                     .codeBuild, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
                 description: Input("Runs the \(name.lowercased())"),
                 policies: [.init(policyDocument: IAM.PolicyDocument(statements), policyName: Input(name.lowercased()))]),
-            purpose: "What the \(name.lowercased()) may do.")
+            purpose: "What the \(name.lowercased()) may do.",
+            metadata: wildcards(
+                isBuild ? ["ecr:GetAuthorizationToken and ecs:DescribeTaskDefinition know no resources."] : []))
         return stack.add(
             "\(name)Project",
             CodeBuild.Project(
@@ -58,7 +60,6 @@ extension Pipeline {
                     "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
                     "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart",
                 ], on: [places.repository.arn.typed()], sid: "PushImages"),
-            // These actions know no resources.
             .allow(["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition"], on: ["*"], sid: "SignInAndLook"),
         ]
     }
@@ -91,7 +92,6 @@ extension Pipeline {
                 ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
                 on: .list(groups.map { "\(codeDeploy):application:\($0.application)" }), sid: "DescribeRevisions"),
             .allow(["codedeploy:GetDeploymentConfig"], on: ["\(codeDeploy):deploymentconfig:*"], sid: "SeeConfigurations"),
-            // The families of the tasks are AWS's own choice where nobody names them, so this action has no narrower resource.
             .allow(["ecs:RegisterTaskDefinition", "ecs:TagResource"], on: ["*"], sid: "RegisterTasks"),
             IAM.Statement(
                 .allow, sid: "PassRoles", actions: ["iam:PassRole"], resources: .list(roles),
@@ -107,6 +107,7 @@ extension Pipeline {
                     .codePipeline, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
                 description: "Runs the pipeline",
                 policies: [.init(policyDocument: IAM.PolicyDocument(statements), policyName: "run-pipeline")]),
-            purpose: "What the pipeline may do.")
+            purpose: "What the pipeline may do.",
+            metadata: wildcards(["AWS documents ecs:RegisterTaskDefinition for pipelines without a resource."]))
     }
 }

@@ -12,7 +12,6 @@ extension DatabaseReplication {
         let statements: [IAM.Statement] = [
             .allow(
                 ["dms:StartReplicationTask", "dms:StopReplicationTask"], on: [task.arn.typed()], sid: "StartAndStop"),
-            // This action knows no resources.
             .allow(["dms:DescribeReplicationTasks"], on: ["*"], sid: "SeeState"),
             .allow(["logs:CreateLogStream", "logs:PutLogEvents"], on: [logs.arn.typed()], sid: "WriteLogs"),
         ]
@@ -21,7 +20,8 @@ extension DatabaseReplication {
             IAM.Role(
                 assumeRolePolicyDocument: .trust(.lambda), description: "Starts and stops the replication",
                 policies: [.init(policyDocument: IAM.PolicyDocument(statements), policyName: "start-and-stop")]),
-            purpose: "What the function may do that starts the replication.")
+            purpose: "What the function may do that starts the replication.",
+            metadata: wildcards(["dms:DescribeReplicationTasks knows no resources."]))
         var function = Lambda.Function.python(
             Self.starter, role: role.arn, description: "Starts and stops the replication", timeout: .seconds(840))
         function.properties.set("LoggingConfig", Lambda.Function.LoggingConfig(logGroup: logs.name))

@@ -65,6 +65,8 @@ public struct ContainerService: Construct, ServiceDescription {
         public let taskRole: Handle<IAM.Role>
         /// The tasks' firewall.
         public let securityGroup: Handle<EC2.SecurityGroup>
+        /// What the tasks need of AWS, for ``PrivateEndpoints``.
+        public let needs: EndpointNeeds
     }
 
     /// A service; see the type for what the parameters mean.
@@ -113,6 +115,7 @@ public struct ContainerService: Construct, ServiceDescription {
         return Parts(
             service: service, task: task, port: port, targetGroups: groups, alarms: alarms, deploymentGroup: group,
             logs: common.logs,
-            executionRole: common.executionRole, taskRole: common.taskRole, securityGroup: common.securityGroup)
+            executionRole: common.executionRole, taskRole: common.taskRole, securityGroup: common.securityGroup,
+            needs: EndpointNeeds(endpoints: endpoints(), services: [service], tasks: [common.securityGroup]))
     }
 }

@@ -16,7 +16,8 @@ extension ServiceDescription {
                     .init(
                         policyDocument: IAM.PolicyDocument([writeLogs] + pullImages + readSecrets), policyName: "start-tasks")
                 ]),
-            purpose: "What ECS may do to start a task.")
+            purpose: "What ECS may do to start a task.",
+            metadata: wildcards(pullImages.isEmpty ? [] : ["ecr:GetAuthorizationToken knows no resources."]))
     }
 
     func addTaskRole(to stack: inout Stack) -> Handle<IAM.Role> {
@@ -26,7 +27,8 @@ extension ServiceDescription {
         return stack.add(
             "TaskRole",
             IAM.Role(assumeRolePolicyDocument: .trustTasks, description: "What the containers act as", policies: policies),
-            purpose: "What the containers may do in AWS.")
+            purpose: "What the containers may do in AWS.",
+            metadata: wildcards(allowsExec ? ["What ssmmessages does knows no resources."] : []))
     }
 
     /// Exactly the secrets that the containers get, and the keys that open them.
@@ -67,7 +69,6 @@ extension ServiceDescription {
             .allow(
                 ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], on: .list(arns),
                 sid: "PullImages"),
-            // This action knows no resources.
             .allow(["ecr:GetAuthorizationToken"], on: ["*"], sid: "SignInToRegistry"),
         ]
     }

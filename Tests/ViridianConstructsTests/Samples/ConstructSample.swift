@@ -16,7 +16,7 @@ struct ConstructSample: CustomTestStringConvertible, Sendable {
         stack.name = "Shop"
     }
 
-    static let all = [cluster, rolling, codeDeploy, linear, canary, mysql, postgreSQL, migration, pipeline]
+    static let all = [cluster, rolling, codeDeploy, linear, canary, mysql, postgreSQL, migration, pipeline, endpoints]
 
     /// An image with its port and path, from a registry that anybody can ask.
     static let image: ContainerImage =

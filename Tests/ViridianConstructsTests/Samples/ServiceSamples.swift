@@ -55,3 +55,35 @@ extension ConstructSample {
                 hooks: [.init(judge, at: [.postTestTrafficShift, .postProductionTrafficShift])]))
     }
 }
+
+extension ConstructSample {
+    /// Tasks without any way out, whose image and secret come through endpoints, and who may do what is granted.
+    static let endpoints = ConstructSample("endpoints") { stack in
+        let network = stack.add("Network", Network(zones: 2, nat: .none))
+        let cluster = stack.add("Cluster", Cluster(in: network))
+        let balancer = stack.add("Balancer", LoadBalancer(in: network, access: .network))
+        let key = stack.add("Key", EncryptionKey("Encrypts the secret"))
+        let secret = stack.add("Password", SecretStore(user: "app", key: key.arn))
+        let repository = stack.add("Images", ECR.Repository(imageTagMutability: .immutable))
+        let bucket = stack.add("Reports", S3.Bucket())
+        let topic = stack.add("Orders", SNS.Topic())
+        let web = stack.add(
+            "Web",
+            ContainerService(
+                privateImage,
+                port: 8080, healthPath: "/health", size: .quarterCPU(.mib512), on: cluster, behind: balancer,
+                secrets: ["PASSWORD": secret.reference("password")], allowsExec: true))
+        repository.grantPull(to: web.executionRole, in: &stack)
+        bucket.grantRead(to: web.taskRole, in: &stack)
+        bucket.grantWrite(to: web.taskRole, in: &stack)
+        topic.grantPublish(to: web.taskRole, in: &stack)
+        topic.grantPublish(to: web.taskRole, in: &stack)
+        stack.add("Endpoints", PrivateEndpoints(in: network, for: [web.needs]))
+    }
+}
+
+extension ConstructSample {
+    /// An image in a registry of one's own.
+    private static let privateImage = ContainerImage(
+        rawValue: image.rawValue.replacing("public.ecr.aws/acme", with: "123456789012.dkr.ecr.us-east-1.amazonaws.com"))
+}
