@@ -13,9 +13,7 @@ extension BlueGreenService {
             "\(colour.rawValue)Service",
             ECS.Service(
                 capacityProviderStrategy: strategy(colour), cluster: cluster.cluster.arn,
-                deploymentConfiguration: .init(
-                    deploymentCircuitBreaker: .init(enable: true, rollback: true), maximumPercent: 200,
-                    minimumHealthyPercent: 100),
+                deploymentConfiguration: rolling.configuration([]),
                 desiredCount: tasks.value, enableECSManagedTags: true, enableExecuteCommand: allowsExec ? true : nil,
                 healthCheckGracePeriodSeconds: Input(healthCheck.grace.wholeSeconds),
                 launchType: cluster.association == nil ? .fargate : nil,

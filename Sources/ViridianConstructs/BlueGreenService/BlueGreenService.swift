@@ -29,6 +29,8 @@ public struct BlueGreenService: Construct, ServiceDescription {
     public var balancer: LoadBalancer.Parts
     /// How a new version is released.
     public var release: ReleasePlan
+    /// How the tasks of one colour are replaced, and when ECS takes that back. By default not by alarms: those are the release's.
+    public var rolling: RollingDeployment
     /// How many tasks the serving colour begins with; by default two, and three in production.
     public var tasks: Int?
     /// How health is asked for.
@@ -53,7 +55,8 @@ public struct BlueGreenService: Construct, ServiceDescription {
     /// A service; see the type for what the parameters mean.
     public init(
         blue: ContainerImage, green: ContainerImage, port: Int, healthPath: String, size: TaskSize,
-        on cluster: Cluster.Parts, behind balancer: LoadBalancer.Parts, release: ReleasePlan, tasks: Int? = nil,
+        on cluster: Cluster.Parts, behind balancer: LoadBalancer.Parts, release: ReleasePlan,
+        rolling: RollingDeployment = RollingDeployment(followsAlarms: false), tasks: Int? = nil,
         healthCheck: HealthCheck = HealthCheck(), alarms: AlarmBounds = AlarmBounds(),
         environment: [String: Input<String>] = [:], secrets: [String: SecretReference] = [:],
         permissions: [IAM.Statement] = [], allowsExec: Bool = false, scaling: ServiceScaling? = nil,
@@ -67,6 +70,7 @@ public struct BlueGreenService: Construct, ServiceDescription {
         self.cluster = cluster
         self.balancer = balancer
         self.release = release
+        self.rolling = rolling
         self.tasks = tasks
         self.healthCheck = healthCheck
         self.alarms = alarms
@@ -138,7 +142,10 @@ public struct BlueGreenService: Construct, ServiceDescription {
                 "\(colour.rawValue)Task", word: colour.word, image: live.image.value, common, to: &stack)
             let service = addService(colour, task, group, tasks: live.tasks, common, to: &stack)
             services[colour] = service
-            addAlarms(colour, group, to: &stack)
+            let alarms = addAlarms(colour, group, to: &stack)
+            if rolling.followsAlarms {
+                stack[service]?.properties.set("DeploymentConfiguration", rolling.configuration(alarms))
+            }
             scaling?.add(to: &stack, colour.rawValue, cluster: cluster.cluster, service: service)
             stack.output("\(colour.rawValue)Service", service.name, purpose: "The service of \(colour.word).")
             stack.output("\(colour.rawValue)TargetGroup", group.arn, purpose: "The targets of \(colour.word).")
@@ -154,6 +161,7 @@ public struct BlueGreenService: Construct, ServiceDescription {
     private func check(_ stack: inout Stack) {
         func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
         checkDescription(in: &stack)
+        for problem in rolling.problems { report(problem, "Change it in rolling: RollingDeployment(…).") }
         for problem in release.problems {
             report("the release can't be: \(problem)", "Write it like release: .steps([10, 50, 100], bake: .minutes(5)).")
         }

@@ -42,13 +42,7 @@ extension ContainerService {
         let names = ECS.Service.DeploymentAlarms(alarmNames: .list(alarms.map(\.name)), enable: true, rollback: true)
         switch deployment {
         case .codeDeploy: return nil
-        case .rolling(let rolling):
-            return .init(
-                alarms: names,
-                deploymentCircuitBreaker: .init(
-                    enable: true, rollback: true,
-                    thresholdConfiguration: rolling.failurePercent.map { .init(type: .unboundedPercent, value: Input($0)) }),
-                maximumPercent: Input(rolling.percent.upperBound), minimumHealthyPercent: Input(rolling.percent.lowerBound))
+        case .rolling(let rolling): return rolling.configuration(alarms)
         case .native(let native):
             let hooks = native.hooks.map { hook in
                 ECS.Service.DeploymentLifecycleHook(

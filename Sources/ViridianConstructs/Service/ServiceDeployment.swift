@@ -31,11 +31,24 @@ public struct RollingDeployment: Hashable, Sendable {
     public var percent: ClosedRange<Int>
     /// How many tasks may fail, in percent of all, whatever that number is; none for ECS's own rule, 3 to 200 of them.
     public var failurePercent: Int?
+    /// Whether alarms take a deployment back, too. One that is on when the deployment starts is ignored by ECS.
+    public var followsAlarms: Bool
 
     /// Tasks replaced within limits.
-    public init(percent: ClosedRange<Int> = 100...200, failurePercent: Int? = nil) {
+    public init(percent: ClosedRange<Int> = 100...200, failurePercent: Int? = nil, followsAlarms: Bool = true) {
         self.percent = percent
         self.failurePercent = failurePercent
+        self.followsAlarms = followsAlarms
+    }
+
+    func configuration(_ alarms: [Handle<CloudWatch.Alarm>]) -> ECS.Service.DeploymentConfiguration {
+        .init(
+            alarms: alarms.isEmpty || !followsAlarms
+                ? nil : .init(alarmNames: .list(alarms.map(\.name)), enable: true, rollback: true),
+            deploymentCircuitBreaker: .init(
+                enable: true, rollback: true,
+                thresholdConfiguration: failurePercent.map { .init(type: .unboundedPercent, value: Input($0)) }),
+            maximumPercent: Input(percent.upperBound), minimumHealthyPercent: Input(percent.lowerBound))
     }
 
     /// What AWS would refuse, in words.

@@ -6,13 +6,18 @@ extension ConstructSample {
         let network = stack.add("Network", Network(zones: 2))
         let cluster = stack.add("Cluster", Cluster(in: network, on: .instances(InstanceCapacity(count: 3...10))))
         let balancer = stack.add("Balancer", LoadBalancer(in: network))
+        stack.add("Guard", NetworkGuard(network, ports: [80, 443, 8080]))
+        let key = stack.add("LogKey", EncryptionKey("Encrypts who talks to whom", services: [.logs]))
+        stack.add("FlowLogs", FlowLogs(of: network, key: key.arn))
         let names = stack.add("Names", ServiceDiscoveryNamespace("shop.internal", in: network))
         let secret = stack.add("APIKey", SecretsManager.Secret(generateSecretString: .init(passwordLength: 40)))
         stack.add(
             "Web",
             BlueGreenService(
                 blue: image, green: image, port: 8080, healthPath: "/health", size: .oneCPU(.gib2), on: cluster,
-                behind: balancer, release: .steps([10, 100]), secrets: ["API_KEY": SecretReference(secret.arn)],
+                behind: balancer, release: .steps([10, 100]),
+                rolling: RollingDeployment(percent: 50...200, failurePercent: 50, followsAlarms: true),
+                secrets: ["API_KEY": SecretReference(secret.arn)],
                 allowsExec: true, scaling: ServiceScaling(3...10), discovery: names))
     }
 }
@@ -38,7 +43,9 @@ extension ConstructSample {
         }
     }
 
-    static let rolling = service("rolling") { _ in .rolling(RollingDeployment(percent: 50...200, failurePercent: 50)) }
+    static let rolling = service("rolling") { _ in
+        .rolling(RollingDeployment(percent: 50...200, failurePercent: 50, followsAlarms: true))
+    }
     static let codeDeploy = service("code-deploy") { _ in
         .codeDeploy(CodeDeployDeployment(.linear10PercentEvery1Minutes, bake: .minutes(10)))
     }
