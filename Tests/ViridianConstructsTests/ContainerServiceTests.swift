@@ -92,6 +92,23 @@ import ViridianTemplate
         #expect(scaled.resources(ofType: "AWS::ApplicationAutoScaling::ScalingPolicy").map(\.logicalID) == ["WebCPUScaling"])
     }
 
+    @Test func `requests are followed where their metric is that of the service`() throws {
+        let one = try Self.sample(.rolling()) { $0.scaling = ServiceScaling(2...5, requestsPerMinute: 300) }
+            .template(for: .development)
+        let policy = try #require(one.resource("WebRequestsScaling")?.properties)
+        let label = "${BalancerLoadBalancer.LoadBalancerFullName}/${WebTargetGroup.TargetGroupFullName}"
+        #expect(
+            policy["TargetTrackingScalingPolicyConfiguration"] == [
+                "PredefinedMetricSpecification": [
+                    "PredefinedMetricType": "ALBRequestCountPerTarget", "ResourceLabel": .call(.sub(label, variables: [:])),
+                ],
+                "TargetValue": 300,
+            ])
+        let two = Self.sample(.codeDeploy()) { $0.scaling = ServiceScaling(2...5, requestsPerMinute: 300) }
+        let error = try #require(throws: StackError.self) { try two.template(for: .development) }
+        #expect(error.problems.map(\.message) == ["this service can't follow 300.0 requests a minute"])
+    }
+
     @Test func `a rule for all paths would leave the default nothing`() throws {
         let sample = Sample { stack in
             let network = stack.add("Network", Network(zones: 2))

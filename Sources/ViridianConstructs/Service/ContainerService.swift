@@ -109,7 +109,10 @@ public struct ContainerService: Construct, ServiceDescription {
         let alarms = zip(colours, groups).flatMap { addAlarms($0, $1, to: &stack) }
         let routing = addRouting(to: groups, in: &stack)
         let service = addService(task, groups, routing, alarms, common, to: &stack)
-        scaling?.add(to: &stack, "", cluster: cluster.cluster, service: service)
+        let label = groups.first.flatMap { group -> Input<String>? in
+            groups.count == 1 ? "\(balancer.loadBalancer.fullName)/\(group.fullName)" : nil
+        }
+        scaling?.add(to: &stack, "", cluster: cluster.cluster, service: service, requests: label)
         let group = addDeploymentGroup(groups, alarms, service: service, to: &stack)
         stack.output("Service", service.name, purpose: "The service.")
         return Parts(

@@ -64,7 +64,7 @@ extension ServiceDescription {
             purpose: "Tells when \(colour.word) is slow.")
     }
 
-    private var actions: Input<[String]>? { alarms.notify.isEmpty ? nil : Input(alarms.notify) }
+    private var actions: Input<[String]>? { alarms.notify.isEmpty ? nil : .list(alarms.notify) }
 }
 
 /// The metrics of one colour: those of its target group behind its load balancer.

@@ -36,7 +36,8 @@ extension ConstructSample {
                 "Web",
                 ContainerService(
                     image, port: 8080, healthPath: "/health", size: .halfCPU(.gib1), on: cluster, behind: balancer,
-                    deployment: deployment(&stack), scaling: ServiceScaling(2...6)))
+                    deployment: deployment(&stack),
+                    scaling: ServiceScaling(2...6, requestsPerMinute: name == "rolling" ? 600 : nil)))
             if web.targetGroups.count == 1 {
                 stack.add("Reports", PathRule(["/reports/*"], on: balancer, to: web.targetGroups[0], priority: 100))
             }
