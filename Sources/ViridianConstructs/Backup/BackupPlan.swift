@@ -62,8 +62,7 @@ public struct BackupPlan: Construct {
         let role = stack.add(
             "Role",
             IAM.Role(
-                assumeRolePolicyDocument: .trust(
-                    .backup, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
+                assumeRolePolicyDocument: .trust(.backup),
                 description: "Makes backups",
                 managedPolicyARNs: [
                     "arn:\(AWS.partition):iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"

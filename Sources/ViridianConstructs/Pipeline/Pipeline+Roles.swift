@@ -103,8 +103,7 @@ extension Pipeline {
         return stack.add(
             "Role",
             IAM.Role(
-                assumeRolePolicyDocument: .trust(
-                    .codePipeline, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
+                assumeRolePolicyDocument: .trust(.codePipeline),
                 description: "Runs the pipeline",
                 policies: [.init(policyDocument: IAM.PolicyDocument(statements), policyName: "run-pipeline")]),
             purpose: "What the pipeline may do.",

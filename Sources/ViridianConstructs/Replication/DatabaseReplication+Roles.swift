@@ -33,8 +33,7 @@ extension DatabaseReplication {
             ? []
             : [IAM.Statement.allow(["kms:Decrypt", "kms:DescribeKey"], on: .list(keys), sid: "OpenPasswords")]
         let trust = IAM.Statement(
-            .allow, to: .services(["dms.\(AWS.region).\(AWS.urlSuffix)"]), actions: ["sts:AssumeRole"], resources: nil,
-            conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)])
+            .allow, to: .services(["dms.\(AWS.region).\(AWS.urlSuffix)"]), actions: ["sts:AssumeRole"], resources: nil)
         return stack.add(
             "SecretsRole",
             IAM.Role(
