@@ -42,6 +42,25 @@ import ViridianTemplate
                 == .call(.getAtt(resource: "RotationSecurityGroup", attribute: "GroupId")))
     }
 
+    @Test func `each instance has alarms of its own`() throws {
+        let template = try ConstructSample.postgreSQL.stack.template(for: .development)
+        let alarms = template.resources(ofType: "AWS::CloudWatch::Alarm").map { alarm in
+            let properties = alarm.properties
+            let instance = properties["Dimensions"]?.list?.first?["Value"]?.function
+            let name = if case .ref(let name)? = instance { name } else { "" }
+            return "\(name) \(properties["MetricName"]?.string ?? "") \(properties["Threshold"]?.double ?? 0)"
+        }
+        #expect(
+            alarms
+                == (1...3).flatMap { number in
+                    [
+                        "DatabaseInstance\(number) CPUUtilization 80.0",
+                        "DatabaseInstance\(number) FreeableMemory 268435456.0",
+                        "DatabaseInstance\(number) DatabaseConnections 200.0",
+                    ]
+                })
+    }
+
     @Test func `isolated subnets overlap with no other, and have no way out`() throws {
         for zones in [2, 3, 6] {
             let template = try Sample { $0.add("Network", Network(zones: zones, isolated: true)) }.template(for: .development)

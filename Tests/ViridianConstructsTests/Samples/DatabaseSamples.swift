@@ -15,6 +15,8 @@ extension ConstructSample {
         let network = stack.add("Network", Network(zones: 3))
         let database = stack.add("Database", AuroraCluster(.postgreSQL(), in: network, instances: 3))
         stack.add("Rotation", SecretRotation(of: database.secret, in: database, network: network))
+        let topic = stack.add("Alerts", SNS.Topic())
+        stack.add("Alarms", DatabaseAlarms(for: database, connections: 200, notify: [topic.arn.typed()]))
     }
 }
 
