@@ -1,5 +1,6 @@
 import Testing
 import Viridian
+import ViridianCatalog
 import ViridianReview
 import ViridianTemplate
 
@@ -40,11 +41,24 @@ struct ConstructSample: CustomTestStringConvertible, Sendable {
     }
 
     @Test(arguments: ConstructSample.all)
-    func `every resource of a construct says what it is for, and has tags where it takes any`(sample: ConstructSample) throws {
+    func `every resource of a construct says what it is for`(sample: ConstructSample) throws {
         for template in try sample.stack.synthesized(for: .development).templates {
             let silent = template.resources.filter { ($0.metadata["Viridian::Purpose"]?.string ?? "").isEmpty }
             #expect(silent.map(\.logicalID) == [])
         }
+    }
+
+    @Test(arguments: ConstructSample.all)
+    func `whatever AWS lets be tagged has all tags`(sample: ConstructSample) throws {
+        let wanted: Set = ["CostCenter", "Environment", "ManagedBy", "Owner", "Project"]
+        let template = try sample.stack.template(for: .development)
+        let untagged = template.resources.filter { resource in
+            guard let property = Catalog.aws.type(resource.type)?.tagProperty else { return false }
+            let tags = resource.properties[property]
+            let names = tags?.object?.keys ?? (tags?.list ?? []).compactMap { $0["Key"]?.string }
+            return !wanted.isSubset(of: names)
+        }
+        #expect(untagged.map { "\($0.logicalID) \($0.type)" } == [])
     }
 
     @Test(arguments: ConstructSample.all, Stage.allCases)
