@@ -42,6 +42,17 @@ import ViridianTemplate
                 == .call(.getAtt(resource: "RotationSecurityGroup", attribute: "GroupId")))
     }
 
+    @Test func `whoever is told a database's host waits until its secret knows it`() throws {
+        let template = try ShopWithData().template(for: .development)
+        let service = try #require(template.resource("WebService"))
+        #expect(service.dependsOn.filter { $0.hasPrefix("Database") } == ["DatabaseAttachment"])
+        let container = template.resource("WebTask")?.properties["ContainerDefinitions"]?.list?.first
+        #expect(
+            container?["Secrets"]?.list?.first == [
+                "Name": "DATABASE_HOST", "ValueFrom": .call(.sub("${DatabaseMasterSecret}:host::", variables: [:])),
+            ])
+    }
+
     @Test func `each instance has alarms of its own`() throws {
         let template = try ConstructSample.postgreSQL.stack.template(for: .development)
         let alarms = template.resources(ofType: "AWS::CloudWatch::Alarm").map { alarm in

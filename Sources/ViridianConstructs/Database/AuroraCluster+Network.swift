@@ -49,6 +49,12 @@ extension AuroraCluster {
 }
 
 extension AuroraCluster.Parts {
+    /// One field of the database's secret, for the variables of containers: `username`, `password`, `host`, `port`, `engine`. The
+    /// last three are there only once the secret is attached, so services wait for that.
+    public func reference(_ field: String) -> SecretReference {
+        SecretReference(secret.secret.arn, field: field, key: secret.key, waitsFor: [attachment])
+    }
+
     /// Lets what is in a security group connect to the database. The name tells several of them apart.
     public func allow(_ group: Handle<EC2.SecurityGroup>, _ name: String, in stack: inout Stack) {
         stack.add(

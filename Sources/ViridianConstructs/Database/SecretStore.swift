@@ -24,8 +24,7 @@ public struct SecretStore: Construct {
         /// The secret of the user that may change this one's password.
         public let superuser: Input<ARN<SecretsManager.Secret>>?
 
-        /// One field of the secret, for the variables of containers: `username` or `password`, and `host` or `port` once it is
-        /// attached to a database.
+        /// One field of the secret, `username` or `password`, for the variables of containers.
         public func reference(_ field: String) -> SecretReference { SecretReference(secret.arn, field: field, key: key) }
     }
 

@@ -13,11 +13,18 @@ public struct SecretReference: Hashable, Sendable {
     /// The key with which it is encrypted, if it is not AWS's own.
     public var key: Input<ARN<KMS.Key>>?
 
+    /// What must be there before the secret has the field: services wait for it.
+    public var waitsFor: [Reference]
+
     /// A secret, or one field of it.
-    public init(_ secret: Input<ARN<SecretsManager.Secret>>, field: String? = nil, key: Input<ARN<KMS.Key>>? = nil) {
+    public init(
+        _ secret: Input<ARN<SecretsManager.Secret>>, field: String? = nil, key: Input<ARN<KMS.Key>>? = nil,
+        waitsFor: [any LogicalReference] = []
+    ) {
         self.secret = secret
         self.field = field
         self.key = key
+        self.waitsFor = waitsFor.map(\.reference)
     }
 
     /// Both colons at the end must be there: they stand before a version that is not asked for.

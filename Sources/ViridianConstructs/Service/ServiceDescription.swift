@@ -71,6 +71,8 @@ extension ServiceDescription {
 
     /// ECS refuses a service whose target group is not yet behind a listener, and tasks need a way to their image.
     var waitsFor: [any LogicalReference] {
-        [balancer.listener] + (cluster.association.map { [$0] } ?? []) + balancer.network.waysOut
+        let before: [any LogicalReference] =
+            [balancer.listener] + (cluster.association.map { [$0] } ?? []) + balancer.network.waysOut
+        return before + secrets.sorted { $0.key < $1.key }.flatMap(\.value.waitsFor)
     }
 }

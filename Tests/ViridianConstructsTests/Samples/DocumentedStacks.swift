@@ -64,7 +64,7 @@ struct ShopWithData: StackDefinition {
                 "public.ecr.aws/acme/shop@sha256:032778fa5dae5c627d06fe72acdecfd97f95c0e1ac087e462c360a9d759712e9",
                 port: 8080, healthPath: "/health", size: .halfCPU(.gib1), on: cluster, behind: balancer,
                 deployment: .native(.canary(percent: 10, for: .minutes(5), bake: .minutes(10))),
-                secrets: ["DATABASE_PASSWORD": database.secret.reference("password")],
+                secrets: ["DATABASE_HOST": database.reference("host"), "DATABASE_PASSWORD": database.reference("password")],
                 scaling: ServiceScaling(3...10, cpuPercent: 70, memoryPercent: 80)))
         database.allow(web.securityGroup, "Web", in: &stack)
 
