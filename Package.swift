@@ -46,7 +46,7 @@ package.targets += [
     .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianTesting", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
-    .target(name: "ViridianResources", dependencies: ["ViridianTemplate"]),
+    .target(name: "ViridianResources", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianConstructs", dependencies: ["ViridianResources", "ViridianTemplate"]),
     .target(
         name: "Viridian",
@@ -87,7 +87,7 @@ package.targets += [
     .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
     .testTarget(
         name: "ViridianConstructsTests",
-        dependencies: ["Storefront"] + authoring),
+        dependencies: ["Storefront", "ViridianCatalog"] + authoring),
     .testTarget(
         name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianTesting", "ViridianRelease"], exclude: ["Fixtures"]
     ),

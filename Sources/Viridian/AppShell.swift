@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ViridianResources
 import ViridianTemplate
 
 /// Runs an app's program: the one file here that reads arguments, writes files and ends processes.
@@ -29,9 +30,10 @@ struct AppShell<App: ViridianApp> {
             throw AppError(.badOption, "there is no format \"\(format)\" for templates", advice: "Formats are json and yaml.")
         }
         guard let output else { return write(try synthesis.template(of: app.stacks).write(as: format)) }
-        for template in try synthesis.templates(of: app.stacks) {
-            let path = try save(template, as: format, in: output)
-            write(path + "\n")
+        for stack in try synthesis.synthesized(app.stacks) {
+            write(try save(stack.template, as: format, in: output) + "\n")
+            // Nested templates and code, under the names that they have in the bucket.
+            for asset in stack.assets { write(try save(asset.bytes, as: "assets/\(asset.key)", in: output) + "\n") }
         }
     }
 
@@ -60,12 +62,17 @@ struct AppShell<App: ViridianApp> {
             advice: "Build it again: swift build --product viridian.")
     }
 
-    /// Writes to a temporary file and renames it, so that nobody ever sees half a template.
     private func save(_ template: Template, as format: Template.Format, in folder: String) throws -> String {
-        let file = URL(filePath: folder).appending(path: "\(template.name).\(format.rawValue)")
+        try save(Array(template.write(as: format).utf8), as: "\(template.name).\(format.rawValue)", in: folder)
+    }
+
+    /// Writes to a temporary file and renames it, so that nobody ever sees half a file.
+    private func save(_ bytes: [UInt8], as name: String, in folder: String) throws -> String {
+        let file = URL(filePath: folder).appending(path: name)
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(template.write(as: format).utf8).write(to: file, options: .atomic)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file, options: .atomic)
         } catch {
             throw AppError(
                 .notWritten, "\(file.path) can't be written: \(error.localizedDescription)",

@@ -1,3 +1,4 @@
+import ViridianResources
 import ViridianTemplate
 
 /// Which of an app's stacks are made into templates, and for which environment.
@@ -7,33 +8,36 @@ struct Synthesis: Hashable {
     /// One stack by its name, or all of them.
     var stack: String?
 
-    /// The templates, in the order of the app's stacks. What is wrong with any of them is in one error.
-    func templates(of stacks: [any StackDefinition]) throws -> [Template] {
+    /// The templates, in the order of the app's stacks, each followed by those nested in it.
+    func templates(of stacks: [any StackDefinition]) throws -> [Template] { try synthesized(stacks).flatMap(\.templates) }
+
+    /// The stacks with their assets. What is wrong with any of them is in one error.
+    func synthesized(_ stacks: [any StackDefinition]) throws -> [SynthesizedStack] {
         guard let stage = Stage(rawValue: stage) else {
             throw AppError(
                 .badOption, "there is no stage \"\(stage)\"",
                 advice: "Stages are \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         let environment = try Environment(name: environment, stage: stage)
-        var templates: [Template] = []
+        var synthesized: [SynthesizedStack] = []
         var problems: [StackProblem] = []
         for stack in try chosen(from: stacks) {
             do throws(StackError) {
-                templates.append(try stack.template(for: environment))
+                synthesized.append(try stack.synthesized(for: environment))
             } catch {
                 problems += error.problems
             }
         }
         guard problems.isEmpty else { throw StackError(problems) }
-        return templates
+        return synthesized
     }
 
     /// The one template that is meant.
     func template(of stacks: [any StackDefinition]) throws -> Template {
-        let templates = try templates(of: stacks)
-        guard templates.count == 1, let template = templates.first else {
+        let synthesized = try synthesized(stacks)
+        guard synthesized.count == 1, let template = synthesized.first?.template else {
             throw AppError(
-                .stackNotChosen, "the app has \(templates.count) stacks, and only one can be taken",
+                .stackNotChosen, "the app has \(synthesized.count) stacks, and only one can be taken",
                 advice: "Choose with --stack: \(stacks.map(\.name).joined(separator: ", ")).")
         }
         return template

@@ -26,20 +26,21 @@ import ViridianTemplate
         #expect(template.root["Parameters"] == nil)
     }
 
-    @Test func `a generic resource takes whatever it is given`() throws {
+    @Test func `a generic resource takes values of any kind`() throws {
         let template = try Sample { stack in
             let cluster = stack.add("Cluster", ECS.Cluster())
             let topic = stack.add(
                 "Alerts",
                 GenericResource(
-                    "AWS::SNS::Topic", ["DisplayName": "Alerts", "TracingConfig": cluster.name, "Levels": [1, 2]], tagging: .map))
+                    "AWS::SNS::Topic", ["DisplayName": "Alerts", "TracingConfig": cluster.name, "Subscription": [1, 2]],
+                    tagging: .map))
             stack.output(
                 "Topic", topic.attribute("TopicName", as: String.self), purpose: "Where alerts go.", exportName: "alerts")
         }.template(for: .development)
         let topic = try #require(template.resource("Alerts"))
         #expect(topic.type == "AWS::SNS::Topic")
-        #expect(topic.properties.keys == ["DisplayName", "TracingConfig", "Levels", "Tags"])
-        #expect(topic.properties["Levels"] == [1, 2])
+        #expect(topic.properties.keys == ["DisplayName", "TracingConfig", "Subscription", "Tags"])
+        #expect(topic.properties["Subscription"] == [1, 2])
         #expect(topic.properties["Tags"]?["ManagedBy"] == "Viridian")
         #expect(
             template.outputs == [

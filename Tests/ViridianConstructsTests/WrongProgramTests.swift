@@ -34,7 +34,40 @@ import Testing
             ),
         ])
     func `a wrong program is refused in words that tell why`(program: String, message: String) throws {
-        let search = try #require(Self.search)
+        let (status, text) = try Self.compile(program)
+        #expect(status != 0)
+        #expect(text.contains(message), "\(text)")
+    }
+
+    @Test(.enabled(if: search != nil, "the compiled modules are not where SwiftPM on Linux puts them"))
+    func `three mistakes in one stack are three messages, each at its line`() throws {
+        let (_, text) = try Self.compile(
+            """
+            struct Shop: StackDefinition {
+                func define(in stack: inout Stack) {
+                    let group = stack.add("Group", ElasticLoadBalancingV2.TargetGroup())
+                    stack.add("Cluster", ECS.Cluster(containerInsights: .on))
+                    stack.add("Service", ECS.Service(cluster: group.arn))
+                    stack.add("Secret", SecretsManager.SecretTargetAttachment(secretID: "a", targetID: "b"))
+                    for _ in 0..<2 { stack.add("Fine", ECS.Cluster()) }
+                }
+            }
+            """)
+        let errors = text.split(separator: "\n").compactMap { line in
+            line.firstMatch(of: #/^.*Wrong\.swift:(\d+):\d+: error: (.*)$/#).map { "\($0.output.1): \($0.output.2)" }
+        }
+        #expect(
+            errors == [
+                "5: type 'ECS.Cluster.ContainerInsights' has no member 'on'",
+                "6: cannot convert value of type 'Input<ARN<ElasticLoadBalancingV2.TargetGroup>>' to expected argument type "
+                    + "'Input<ARN<ECS.Cluster>>'",
+                "7: missing argument for parameter 'targetType' in call",
+            ])
+    }
+
+    /// What the compiler says of a program, and how it ends.
+    private static func compile(_ program: String) throws -> (status: Int32, text: String) {
+        let search = try #require(search)
         let folder = FileManager.default.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -49,8 +82,6 @@ import Testing
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        let text = try String(contentsOf: output, encoding: .utf8)
-        #expect(process.terminationStatus != 0)
-        #expect(text.contains(message), "\(text)")
+        return (process.terminationStatus, try String(contentsOf: output, encoding: .utf8))
     }
 }

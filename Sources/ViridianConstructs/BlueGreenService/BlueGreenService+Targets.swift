@@ -7,40 +7,18 @@ extension BlueGreenService {
     func addTargetGroups(to stack: inout Stack) -> TargetGroups {
         var groups: TargetGroups = [:]
         for colour in Colour.allCases {
-            groups[colour] = stack.add(
-                "\(colour.rawValue)TargetGroup",
-                ElasticLoadBalancingV2.TargetGroup(
-                    healthCheckIntervalSeconds: Input(healthCheck.interval.wholeSeconds), healthCheckPath: Input(healthPath),
-                    healthCheckProtocol: .http, healthCheckTimeoutSeconds: Input(healthCheck.timeout.wholeSeconds),
-                    healthyThresholdCount: Input(healthCheck.healthyThreshold), matcher: .init(httpCode: "200"),
-                    port: Input(port), protocol: .http,
-                    targetGroupAttributes: [
-                        .init(
-                            key: "deregistration_delay.timeout_seconds",
-                            value: Input(text: String(healthCheck.deregistrationDelay.wholeSeconds)))
-                    ],
-                    targetType: .ip, unhealthyThresholdCount: Input(healthCheck.unhealthyThreshold),
-                    vpcID: balancer.network.vpc.id),
-                purpose: "The tasks of \(colour.word), and how their health is asked for.")
+            groups[colour] = addTargetGroup("\(colour.rawValue)TargetGroup", word: colour.word, to: &stack)
         }
         return groups
     }
 
     /// The listener's default action divides requests by weight. A weight is all that a release changes of it.
     func forward(to groups: TargetGroups, _ live: [Colour: LiveParameters], in stack: inout Stack) {
-        guard var listener = stack[balancer.listener] else { return }
-        if listener.properties["DefaultActions"]?.list?.first?["Type"]?.string == "forward" {
-            stack.report(
-                .conflict, "the load balancer of \"\(balancer.listener.logicalID)\" has a service already",
-                advice: "Put \"\(stack.constructName)\" behind a LoadBalancer of its own.")
-            return
-        }
         let weighted = Colour.allCases.compactMap { colour -> ElasticLoadBalancingV2.WeightedTargetGroup? in
             guard let group = groups[colour], let live = live[colour] else { return nil }
             return .init(targetGroupARN: group.arn, weight: live.weight.value)
         }
-        listener.setDefaultActions([.forward(weighted)])
-        stack[balancer.listener] = listener
+        balancer.setDefault([.forward(weighted)], of: balancer.listener, in: &stack)
     }
 
     /// Paths that lead to one colour whatever the weights: a new version can be looked at before anybody gets it.

@@ -12,7 +12,7 @@ public import ViridianResources
 /// the template again with the live values therefore changes neither colour, and putting a new image into the idle one touches
 /// nothing that serves. The first service of a stack has them as `BlueWeight`, `GreenImage` and so on; those of a later one begin
 /// with the construct's name, so that adding it renames nothing.
-public struct BlueGreenService: Construct {
+public struct BlueGreenService: Construct, ServiceDescription {
     /// The image with which each colour begins.
     public var blue: ContainerImage
     /// The image with which each colour begins.
@@ -23,12 +23,14 @@ public struct BlueGreenService: Construct {
     public var healthPath: String
     /// The processor and memory of each task.
     public var size: TaskSize
-    /// Where the tasks run.
-    public var cluster: Handle<ECS.Cluster>
+    /// Where the tasks run, and on what.
+    public var cluster: Cluster.Parts
     /// Where requests come from.
     public var balancer: LoadBalancer.Parts
     /// How a new version is released.
     public var release: ReleasePlan
+    /// How the tasks of one colour are replaced, and when ECS takes that back. By default not by alarms: those are the release's.
+    public var rolling: RollingDeployment
     /// How many tasks the serving colour begins with; by default two, and three in production.
     public var tasks: Int?
     /// How health is asked for.
@@ -37,18 +39,28 @@ public struct BlueGreenService: Construct {
     public var alarms: AlarmBounds
     /// Variables of the containers' environment.
     public var environment: [String: Input<String>]
+    /// Secrets that containers get as variables of their environment.
+    public var secrets: [String: SecretReference]
     /// What the containers may do in AWS: nothing, unless it is said here.
     public var permissions: [IAM.Statement]
+    /// Whether somebody may open a shell in a container, by ECS Exec.
+    public var allowsExec: Bool
+    /// How many tasks each colour has, if not as many as it is told.
+    public var scaling: ServiceScaling?
+    /// The namespace in which other services find each colour, if they do.
+    public var discovery: ServiceDiscoveryNamespace.Parts?
     /// What stands in for the containers in a rehearsal.
     public var rehearsal: LocalRehearsal?
 
     /// A service; see the type for what the parameters mean.
     public init(
         blue: ContainerImage, green: ContainerImage, port: Int, healthPath: String, size: TaskSize,
-        on cluster: Handle<ECS.Cluster>,
-        behind balancer: LoadBalancer.Parts, release: ReleasePlan, tasks: Int? = nil, healthCheck: HealthCheck = HealthCheck(),
-        alarms: AlarmBounds = AlarmBounds(), environment: [String: Input<String>] = [:], permissions: [IAM.Statement] = [],
-        rehearsal: LocalRehearsal? = nil
+        on cluster: Cluster.Parts, behind balancer: LoadBalancer.Parts, release: ReleasePlan,
+        rolling: RollingDeployment = RollingDeployment(followsAlarms: false), tasks: Int? = nil,
+        healthCheck: HealthCheck = HealthCheck(), alarms: AlarmBounds = AlarmBounds(),
+        environment: [String: Input<String>] = [:], secrets: [String: SecretReference] = [:],
+        permissions: [IAM.Statement] = [], allowsExec: Bool = false, scaling: ServiceScaling? = nil,
+        discovery: ServiceDiscoveryNamespace.Parts? = nil, rehearsal: LocalRehearsal? = nil
     ) {
         self.blue = blue
         self.green = green
@@ -58,13 +70,35 @@ public struct BlueGreenService: Construct {
         self.cluster = cluster
         self.balancer = balancer
         self.release = release
+        self.rolling = rolling
         self.tasks = tasks
         self.healthCheck = healthCheck
         self.alarms = alarms
         self.environment = environment
+        self.secrets = secrets
         self.permissions = permissions
+        self.allowsExec = allowsExec
+        self.scaling = scaling
+        self.discovery = discovery
         self.rehearsal = rehearsal
     }
+
+    /// A service on Fargate, in a cluster that was added by itself.
+    public init(
+        blue: ContainerImage, green: ContainerImage, port: Int, healthPath: String, size: TaskSize,
+        on cluster: Handle<ECS.Cluster>, behind balancer: LoadBalancer.Parts, release: ReleasePlan, tasks: Int? = nil,
+        healthCheck: HealthCheck = HealthCheck(), alarms: AlarmBounds = AlarmBounds(),
+        environment: [String: Input<String>] = [:], secrets: [String: SecretReference] = [:],
+        permissions: [IAM.Statement] = [], rehearsal: LocalRehearsal? = nil
+    ) {
+        self.init(
+            blue: blue, green: green, port: port, healthPath: healthPath, size: size,
+            on: Cluster.Parts(cluster: cluster, providers: [:], association: nil), behind: balancer, release: release,
+            tasks: tasks, healthCheck: healthCheck, alarms: alarms, environment: environment, secrets: secrets,
+            permissions: permissions, rehearsal: rehearsal)
+    }
+
+    var images: [ContainerImage] { [blue, green] }
 
     /// A slot for a version.
     public enum Colour: String, Hashable, Sendable, CaseIterable {
@@ -83,10 +117,14 @@ public struct BlueGreenService: Construct {
         public let targetGroups: [Colour: Handle<ElasticLoadBalancingV2.TargetGroup>]
         /// Where the containers' output goes.
         public let logs: Handle<Logs.LogGroup>
+        /// As what ECS starts the tasks.
+        public let executionRole: Handle<IAM.Role>
         /// As what the containers act in AWS.
         public let taskRole: Handle<IAM.Role>
         /// The tasks' firewall.
         public let securityGroup: Handle<EC2.SecurityGroup>
+        /// What the tasks need of AWS, for ``PrivateEndpoints``.
+        public let needs: EndpointNeeds
     }
 
     /// Adds the service's resources.
@@ -100,30 +138,32 @@ public struct BlueGreenService: Construct {
         var services: [Colour: Handle<ECS.Service>] = [:]
         for colour in Colour.allCases {
             guard let group = groups[colour], let live = live[colour] else { continue }
-            let task = addTask(colour, image: live.image, common, to: &stack)
+            let task = addTask(
+                "\(colour.rawValue)Task", word: colour.word, image: live.image.value, common, to: &stack)
             let service = addService(colour, task, group, tasks: live.tasks, common, to: &stack)
             services[colour] = service
-            addAlarms(colour, group, to: &stack)
+            let alarms = addAlarms(colour, group, to: &stack)
+            if rolling.followsAlarms {
+                stack[service]?.properties.set("DeploymentConfiguration", rolling.configuration(alarms))
+            }
+            scaling?.add(to: &stack, colour.rawValue, cluster: cluster.cluster, service: service)
             stack.output("\(colour.rawValue)Service", service.name, purpose: "The service of \(colour.word).")
             stack.output("\(colour.rawValue)TargetGroup", group.arn, purpose: "The targets of \(colour.word).")
         }
         return Parts(
-            services: services, targetGroups: groups, logs: common.logs, taskRole: common.taskRole,
-            securityGroup: common.securityGroup)
+            services: services, targetGroups: groups, logs: common.logs, executionRole: common.executionRole,
+            taskRole: common.taskRole,
+            securityGroup: common.securityGroup,
+            needs: EndpointNeeds(
+                endpoints: endpoints(), services: Colour.allCases.compactMap { services[$0] }, tasks: [common.securityGroup]))
     }
 
     private func check(_ stack: inout Stack) {
         func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
-        if !(1...65535).contains(port) { report("\(port) is no port", "Ports are 1 to 65535.") }
-        if !healthPath.hasPrefix("/") || healthPath.count > 1024 {
-            report("\"\(healthPath)\" is no path for health checks", "It begins with / and has at most 1024 characters.")
-        }
-        for problem in healthCheck.problems { report(problem, "Change it in healthCheck: HealthCheck(…).") }
+        checkDescription(in: &stack)
+        for problem in rolling.problems { report(problem, "Change it in rolling: RollingDeployment(…).") }
         for problem in release.problems {
             report("the release can't be: \(problem)", "Write it like release: .steps([10, 50, 100], bake: .minutes(5)).")
-        }
-        if !(0...100).contains(alarms.errorPercent) || !(0...100).contains(alarms.unhealthyPercent) || alarms.p99 <= .zero {
-            report("the alarms' bounds can't be reached or kept", "Percents are 0 to 100, and p99 is above zero.")
         }
     }
 }

@@ -16,6 +16,8 @@ public struct LoadBalancer: Construct {
     public var certificate: Input<ARN<ACM.Certificate>>?
     /// Who may ask it.
     public var access: Access
+    /// A port on which testers see a new version before anybody else does.
+    public var testPort: TestPort?
 
     /// Who may ask a load balancer.
     public enum Access: Hashable, Sendable {
@@ -31,6 +33,8 @@ public struct LoadBalancer: Construct {
         public let loadBalancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
         /// The listener behind which services are put.
         public let listener: Handle<ElasticLoadBalancingV2.Listener>
+        /// The listener on which testers see a new version, if there is one.
+        public let testListener: Handle<ElasticLoadBalancingV2.Listener>?
         /// Its firewall, from which targets take requests.
         public let securityGroup: Handle<EC2.SecurityGroup>
         /// Where it stands.
@@ -41,11 +45,13 @@ public struct LoadBalancer: Construct {
 
     /// A load balancer in a network.
     public init(
-        in network: Network.Parts, certificate: Input<ARN<ACM.Certificate>>? = nil, access: Access = .internet
+        in network: Network.Parts, certificate: Input<ARN<ACM.Certificate>>? = nil, access: Access = .internet,
+        testPort: TestPort? = nil
     ) {
         self.network = network
         self.certificate = certificate
         self.access = access
+        self.testPort = testPort
     }
 
     /// Adds the load balancer's resources.
@@ -66,10 +72,11 @@ public struct LoadBalancer: Construct {
             purpose: "Takes requests, and divides them between the colours.",
             dependsOn: access == .internet ? [network.internetAttachment] : [])
         let listener = addListeners(to: &stack, balancer)
+        let testListener = addTestListener(to: &stack, balancer)
         let scheme = certificate == nil ? "http" : "https"
         stack.output("Listener", listener.arn, purpose: "The listener whose weights a release moves.")
         return Parts(
-            loadBalancer: balancer, listener: listener, securityGroup: group, network: network,
+            loadBalancer: balancer, listener: listener, testListener: testListener, securityGroup: group, network: network,
             url: "\(scheme)://\(balancer.dnsName)")
     }
 
@@ -111,7 +118,7 @@ public struct LoadBalancer: Construct {
                 .init(
                     cidrIP: Input(clients), description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
                     fromPort: Input(port), ipProtocol: .tcp, toPort: Input(port))
-            },
+            } + testIngress,
             vpcID: network.vpc.id)
     }
 }

@@ -24,6 +24,12 @@ public struct InterfaceEndpoint: RawRepresentable, Hashable, Sendable {
     public static let ssmMessages = Self(rawValue: "ssmmessages")
     /// Keys.
     public static let kms = Self(rawValue: "kms")
+    /// ECS, for instances of one's own.
+    public static let ecs = Self(rawValue: "ecs")
+    /// ECS's agent, for instances of one's own.
+    public static let ecsAgent = Self(rawValue: "ecs-agent")
+    /// What ECS's agent measures, for instances of one's own.
+    public static let ecsTelemetry = Self(rawValue: "ecs-telemetry")
 
     /// `ecr.api` as part of a logical id: `EcrApi`.
     var name: String {

@@ -18,6 +18,8 @@ public struct Network: Construct {
     public var nat: NATGateways
     /// Services of AWS that are reached without leaving the network.
     public var endpoints: [InterfaceEndpoint]
+    /// Whether there are also subnets without any way out, for databases.
+    public var isolated: Bool
 
     /// How private subnets get out to the internet.
     public enum NATGateways: Hashable, Sendable {
@@ -41,6 +43,8 @@ public struct Network: Construct {
         public let publicSubnets: [Handle<EC2.Subnet>]
         /// One for each zone, which nobody can enter from outside.
         public let privateSubnets: [Handle<EC2.Subnet>]
+        /// One for each zone without any way out, if there are any.
+        public let isolatedSubnets: [Handle<EC2.Subnet>]
         /// Routes and endpoints by which tasks in private subnets reach their images: services wait for these.
         public let waysOut: [Reference]
         /// What has a public address must wait for this.
@@ -48,11 +52,15 @@ public struct Network: Construct {
     }
 
     /// A network; a load balancer needs at least two zones.
-    public init(zones: Int, cidr: String = "10.0.0.0/16", nat: NATGateways = .byStage, endpoints: [InterfaceEndpoint] = []) {
+    public init(
+        zones: Int, cidr: String = "10.0.0.0/16", nat: NATGateways = .byStage, endpoints: [InterfaceEndpoint] = [],
+        isolated: Bool = false
+    ) {
         self.zones = zones
         self.cidr = cidr
         self.nat = nat
         self.endpoints = endpoints
+        self.isolated = isolated
     }
 
     /// Adds the network's resources.
@@ -71,10 +79,12 @@ public struct Network: Construct {
         let publicSubnets = subnets.addPublic(to: &stack, through: gateway, attachment)
         let gateways = addNATGateways(to: &stack, in: publicSubnets, attachment)
         let inside = subnets.addPrivate(to: &stack, through: gateways)
+        let isolatedSubnets = isolated ? subnets.addIsolated(to: &stack) : []
         let endpoints = addEndpoints(to: &stack, vpc, block, inside)
         stack.output("VPC", vpc.id, purpose: "The network.")
         return Parts(
             vpc: vpc, cidr: block.description, publicSubnets: publicSubnets, privateSubnets: inside.subnets,
+            isolatedSubnets: isolatedSubnets,
             waysOut: inside.routes + endpoints, internetAttachment: attachment)
     }
 

@@ -52,14 +52,24 @@ struct Subnets {
         return inside
     }
 
+    /// Without a route, packets reach the network alone. What public and private subnets leave free is cut in halves for these.
+    func addIsolated(to stack: inout Stack) -> [Handle<EC2.Subnet>] {
+        let table = stack.add(
+            "IsolatedRoutes", EC2.RouteTable(vpcID: vpc.id), purpose: "Keeps packets of the isolated subnets inside.")
+        return zip(0..<zones, [12, 13, 14, 15, 28, 29]).map { zone, part in
+            add("Isolated", zone: zone, part: part, bits: 5, purpose: "Holds the database in one zone.", table, to: &stack)
+        }
+    }
+
     private func add(
-        _ kind: String, zone: Int, part: Int, purpose: String, _ table: Handle<EC2.RouteTable>, to stack: inout Stack
+        _ kind: String, zone: Int, part: Int, bits: Int = 4, purpose: String, _ table: Handle<EC2.RouteTable>,
+        to stack: inout Stack
     ) -> Handle<EC2.Subnet> {
         let subnet = stack.add(
             "\(kind)Subnet\(zone + 1)",
             EC2.Subnet(
                 availabilityZone: .select(zone, from: AWS.availabilityZones),
-                cidrBlock: Input(block.part(part, bits: 4).description), mapPublicIPOnLaunch: false, vpcID: vpc.id),
+                cidrBlock: Input(block.part(part, bits: bits).description), mapPublicIPOnLaunch: false, vpcID: vpc.id),
             purpose: purpose)
         stack.add(
             "\(kind)SubnetRoutes\(zone + 1)", EC2.SubnetRouteTableAssociation(routeTableID: table.id, subnetID: subnet.id),

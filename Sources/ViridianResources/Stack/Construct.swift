@@ -25,7 +25,9 @@ extension Stack {
         defer { scope = outer }
         let place = outer.place ?? Place(file: file, line: line, column: column)
         let prefix = outer.prefix + name
-        scope = Scope(prefix: prefix, place: place, isMuted: outer.isMuted || !declareConstruct(prefix, at: place))
+        scope = Scope(
+            prefix: prefix, place: place, isMuted: outer.isMuted || !declareConstruct(prefix, at: place),
+            condition: outer.condition)
         return construct.define(in: &self)
     }
 

@@ -15,14 +15,14 @@ public protocol ResourceDefinition: Hashable, Sendable {
     var purpose: String { get }
 }
 
-/// How a resource type takes tags.
-public enum Tagging: Hashable, Sendable {
-    /// Not at all.
-    case none
-    /// In `Tags`, as a list of `Key` and `Value`.
-    case list
-    /// In `Tags`, as one object.
-    case map
+extension ResourceDefinition {
+    /// By type and properties: that is all there is to a resource. Written once, it need not be made for each type.
+    public static func == (left: Self, right: Self) -> Bool { left.type == right.type && left.properties == right.properties }
+    /// By type and properties.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(properties)
+    }
 }
 
 /// A part of a resource's properties that AWS's schema describes by itself.
@@ -34,16 +34,26 @@ public protocol PropertyStruct: Lowerable, Hashable, Sendable {
 extension PropertyStruct {
     /// An object.
     public var lowered: Lowered { properties.lowered }
+
+    /// By what was given for it.
+    public static func == (left: Self, right: Self) -> Bool { left.properties == right.properties }
+    /// By what was given for it.
+    public func hash(into hasher: inout Hasher) { hasher.combine(properties) }
 }
 
 /// What was given for the properties of a resource: an object in order, and what it points at.
-public struct Properties: Hashable, Sendable, Lowerable {
+public struct Properties: Hashable, Sendable, Lowerable, ExpressibleByDictionaryLiteral {
     private(set) var fields = Object()
     /// What each property points at.
     private var references: [String: [Reference]] = [:]
 
     /// No properties yet.
     public init() {}
+
+    /// An object of any shape: `["Effect": "Allow", "Bucket": bucket.name]`.
+    public init(dictionaryLiteral elements: (String, any Lowerable)...) {
+        for (key, value) in elements { set(key, value) }
+    }
 
     /// Gives a property a value, in place of what it had; `nil` leaves the property as it is.
     public mutating func set<Value: Lowerable>(_ key: String, _ value: Value?) {
@@ -55,6 +65,20 @@ public struct Properties: Hashable, Sendable, Lowerable {
     /// The value of a property.
     public subscript(key: String) -> Node? { fields[key] }
 
+    /// The properties that were given, in their order.
+    public var keys: [String] { fields.keys }
+
+    /// Gives a part of a property a value, whatever the Swift type would allow: the way out where we are wrong about AWS.
+    ///
+    /// `set("true", at: "LoadBalancerAttributes", "0", "Value")`; the parts before the last must be there.
+    public mutating func set(_ value: some Lowerable, at path: String...) {
+        guard let first = path.first, let old = lowered(first) else { return }
+        let new = value.lowered
+        let node = old.node.replacing(path.dropFirst(), with: new.node)
+        fields[first] = node
+        references[first] = old.references + new.references
+    }
+
     /// The value of a property, with what it points at.
     func lowered(_ key: String) -> Lowered? {
         fields[key].map { Lowered($0, references: references[key] ?? []) }
@@ -62,4 +86,21 @@ public struct Properties: Hashable, Sendable, Lowerable {
 
     /// An object.
     public var lowered: Lowered { Lowered(Node(.object(fields)), references: fields.keys.flatMap { references[$0] ?? [] }) }
+}
+
+extension Node {
+    /// The node with another value at a path of keys and of positions in lists.
+    fileprivate func replacing(_ path: ArraySlice<String>, with value: Node) -> Node {
+        guard let key = path.first else { return value }
+        let rest = path.dropFirst()
+        if var object {
+            object[key] = (object[key] ?? Node(.object([:]))).replacing(rest, with: value)
+            return Node(.object(object))
+        }
+        if var list, let position = Int(key), list.indices.contains(position) {
+            list[position] = list[position].replacing(rest, with: value)
+            return Node(.list(list))
+        }
+        return self
+    }
 }

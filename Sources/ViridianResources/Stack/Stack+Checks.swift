@@ -3,9 +3,11 @@ import ViridianTemplate
 extension Stack {
     /// References to what is in another stack, or nowhere.
     var referenceProblems: [StackProblem] {
-        let names = Set(resources.map(\.name) + parameters.map(\.name))
+        let names = Set(
+            resources.map(\.name) + parameters.map(\.name) + conditions.map(\.name) + mappings.map(\.name))
         let all =
             resources.map { ($0.name, $0.place, $0.value.references) } + outputs.map { ($0.name, $0.place, $0.references) }
+            + conditions.map { ($0.name, $0.place, $0.references) }
         // A construct with ten resources that point at the same thing elsewhere is one mistake.
         var seen: [Place: Set<Reference>] = [:]
         return all.flatMap { name, place, references in
@@ -40,6 +42,7 @@ extension Stack {
         check(resources.map(\.place), 500, "resources")
         check(parameters.map(\.place), Self.parameterMaximum, "parameters of its own")
         check(outputs.map(\.place), 200, "outputs")
+        check(mappings.map(\.place), 200, "mappings")
         if purpose.utf8.count > 1024 {
             problems.append(
                 StackProblem(
@@ -50,6 +53,6 @@ extension Stack {
         return problems
     }
 
-    /// One of 200 is for the environment's suffix.
-    private static let parameterMaximum = 199
+    /// Three of 200 are for the environment's suffix and the bucket of assets.
+    private static let parameterMaximum = 197
 }

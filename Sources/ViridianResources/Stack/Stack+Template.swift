@@ -3,15 +3,17 @@ public import ViridianTemplate
 extension Stack {
     /// The stack as a template. Every node says where in Swift its resource was added.
     public func template() throws(StackError) -> Template {
-        let problems = problems + referenceProblems + sizeProblems
+        let problems = problems + referenceProblems + sizeProblems + catalogProblems
         guard problems.isEmpty else { throw StackError(problems) }
         let allTags = tags.all(ofStack: name)
         let bodies = resources.map { body(of: $0, allTags) }
         var root: Object = ["AWSTemplateFormatVersion": "2010-09-09"]
         if !purpose.isEmpty { root["Description"] = Node(.string(purpose)) }
-        var declared = parameters.map { field($0.name, $0.value, $0.place) }
-        if usesSuffix { declared.insert(suffixParameter, at: 0) }
+        let declared = impliedParameters + parameters.map { field($0.name, $0.value, $0.place) }
         if !declared.isEmpty { root["Parameters"] = Node(.object(Object(declared))) }
+        if !mappings.isEmpty { root["Mappings"] = Node(.object(Object(mappings.map { field($0.name, $0.value, $0.place) }))) }
+        if !conditions.isEmpty { root["Conditions"] = Node(.object(Object(conditions.map(conditionField)))) }
+        if let transformNode { root["Transform"] = transformNode }
         root["Resources"] = Node(.object(Object(bodies)))
         if !outputs.isEmpty { root["Outputs"] = Node(.object(Object(outputs.map { field($0.name, $0.value, $0.place) }))) }
         return Template(root: root, name: name)
@@ -21,16 +23,27 @@ extension Stack {
         Field(name, Node(.object(object)).placed(at: place.source), keySource: place.source)
     }
 
+    private func conditionField(_ entry: Entry<Node>) -> Field {
+        Field(entry.name, entry.value.placed(at: entry.place.source), keySource: entry.place.source)
+    }
+
     private func body(of entry: Entry<ResourceEntry>, _ tags: [Tag]) -> Field {
         let resource = entry.value.resource
         var properties = resource.properties
         let name = Self.isKnownByTag(resource) ? [Tag("Name", physicalNameTag(entry.name))] : []
         resource.tagging.apply(name + tags, to: &properties)
         var body = Properties()
+        let policy = entry.value.deletionPolicy ?? dataPolicy.deletionPolicy(of: resource.type, in: environment.stage)
         body.set("Type", resource.type)
-        body.set("DependsOn", entry.value.dependsOn.isEmpty ? nil : entry.value.dependsOn.map(\.logicalID))
-        body.set("DeletionPolicy", entry.value.deletionPolicy)
-        body.set("UpdateReplacePolicy", entry.value.deletionPolicy?.onReplace)
+        body.set("Condition", entry.value.condition?.name)
+        // Whoever points at something waits for it anyway, and waiting twice is waiting once.
+        var known = Set(properties.lowered.references)
+        let dependsOn = entry.value.dependsOn.filter { known.insert($0).inserted }
+        body.set("DependsOn", dependsOn.isEmpty ? nil : dependsOn.map(\.logicalID))
+        body.set("CreationPolicy", entry.value.creationPolicy)
+        body.set("UpdatePolicy", entry.value.updatePolicy)
+        body.set("DeletionPolicy", policy)
+        body.set("UpdateReplacePolicy", policy?.onReplace)
         let metadata = metadata(of: entry.value)
         if !metadata.isEmpty { body.set("Metadata", Properties(metadata)) }
         if !properties.object.isEmpty { body.set("Properties", properties) }
@@ -55,13 +68,7 @@ extension Stack {
         ResourceName(Input("\(LogicalName.kebabCase(name))-\(LogicalName.kebabCase(logicalID))")).full
     }
 
-    private var usesSuffix: Bool {
-        let isTagged = resources.contains { $0.value.resource.tagging != .none }
-        let references = resources.flatMap(\.value.references) + outputs.flatMap(\.references)
-        return isTagged || references.contains { $0.stack == nil && $0.logicalID == Self.environmentSuffixName }
-    }
-
-    private var suffixParameter: Field {
+    var suffixParameter: Field {
         Field(
             Self.environmentSuffixName,
             [

@@ -19,10 +19,18 @@ public struct Stack: Sendable {
     public var purpose: String
     /// Whom the stack belongs to.
     public var tags: StackTags
+    /// The files that must lie in a bucket before the stack can be deployed.
+    public internal(set) var assets: [Asset] = []
     /// What is wrong so far.
     public internal(set) var problems: [StackProblem] = []
 
+    /// What becomes of data of which nothing else is said.
+    public var dataPolicy = DataPolicy.byStage
+
     var parameters: [Entry<Object>] = []
+    var mappings: [Entry<Object>] = []
+    var conditions: [Entry<Node>] = []
+    var transforms: [Transform] = []
     var resources: [Entry<ResourceEntry>] = []
     var outputs: [Entry<Object>] = []
     /// The construct that is being added, if any.
@@ -67,11 +75,13 @@ public struct Stack: Sendable {
     /// Adds a resource, and gives the handle by which other resources point at it.
     ///
     /// `purpose` says in a sentence what the resource is for; it stands in the template's metadata. `dependsOn` is for what the
-    /// properties don't point at, such as a service that must wait for its listener.
+    /// properties don't point at, such as a service that must wait for its listener. `updatePolicy` and `creationPolicy` are for
+    /// the few types that have them, such as Auto Scaling groups.
     @discardableResult
     public mutating func add<R: ResourceDefinition>(
         _ name: String, _ resource: R, purpose: String? = nil, dependsOn: [any LogicalReference] = [],
-        deletionPolicy: DeletionPolicy? = nil, metadata: Object = [:],
+        deletionPolicy: DeletionPolicy? = nil, creationPolicy: Properties? = nil, updatePolicy: Properties? = nil,
+        metadata: Object = [:],
         file: String = #fileID, line: Int = #line, column: Int = #column
     ) -> Handle<R> {
         let place = scope.place ?? Place(file: file, line: line, column: column)
@@ -80,7 +90,8 @@ public struct Stack: Sendable {
         if declare(logicalID, at: place) {
             let entry = ResourceEntry(
                 resource: resource, purpose: purpose ?? resource.purpose, dependsOn: dependsOn.map(\.reference),
-                deletionPolicy: deletionPolicy, metadata: metadata)
+                condition: scope.condition, deletionPolicy: deletionPolicy, creationPolicy: creationPolicy,
+                updatePolicy: updatePolicy, metadata: metadata)
             resources.append(Entry(name: logicalID, place: place, value: entry))
         }
         return handle
@@ -91,6 +102,14 @@ public struct Stack: Sendable {
         get { index(of: handle).flatMap { resources[$0].value.resource as? R } }
         set {
             if let index = index(of: handle), let newValue { resources[index].value.resource = newValue }
+        }
+    }
+
+    /// Lets a resource wait for others that were added after it.
+    public mutating func add<R>(dependencies: [any LogicalReference], to handle: Handle<R>) {
+        guard let index = index(of: handle) else { return }
+        for reference in dependencies.map(\.reference) where !resources[index].value.dependsOn.contains(reference) {
+            resources[index].value.dependsOn.append(reference)
         }
     }
 
@@ -114,6 +133,7 @@ public struct Stack: Sendable {
         }
         var properties = Properties()
         properties.set("Description", purpose)
+        properties.set("Condition", scope.condition?.name)
         properties.set("Value", value)
         if let exportName { properties.set("Export", ["Name": exportName]) }
         outputs.append(Entry(name: name, place: place, value: properties.object, references: properties.lowered.references))

@@ -1,5 +1,3 @@
-public import ViridianTemplate
-
 /// A stack as a user writes it: a value with settings, and a method that adds what the stack is made of.
 ///
 /// ```swift
@@ -28,13 +26,4 @@ extension StackDefinition {
     public var purpose: String { "" }
     /// The stack's name as the project, and nobody in particular.
     public var tags: StackTags { StackTags() }
-
-    /// The template of the stack in an environment; the error lists everything that is wrong.
-    public func template(
-        for environment: Environment, file: String = #fileID, line: Int = #line, column: Int = #column
-    ) throws(StackError) -> Template {
-        var stack = Stack(name, in: environment, purpose: purpose, tags: tags, file: file, line: line, column: column)
-        define(in: &stack)
-        return try stack.template()
-    }
 }

@@ -13,11 +13,17 @@ struct ResourceEntry: Sendable {
     var resource: any ResourceDefinition
     var purpose: String
     var dependsOn: [Reference]
+    var condition: Condition?
     var deletionPolicy: DeletionPolicy?
+    var creationPolicy: Properties?
+    var updatePolicy: Properties?
     var metadata: Object
 
     /// All that it points at.
-    var references: [Reference] { resource.properties.lowered.references + dependsOn }
+    var references: [Reference] {
+        let policies = [creationPolicy, updatePolicy].compactMap { $0?.lowered.references }.flatMap(\.self)
+        return resource.properties.lowered.references + dependsOn + policies + (condition.map { [$0.reference] } ?? [])
+    }
 }
 
 /// The construct that is being added: what its resources' names begin with, and where the user added it.
@@ -26,6 +32,8 @@ struct Scope: Sendable {
     var place: Place?
     /// A construct whose name is taken still gives its parts, so that Swift can go on, but nothing of it is added.
     var isMuted = false
+    /// Where it holds, what is added is made.
+    var condition: Condition?
 }
 
 extension Stack {
@@ -36,8 +44,8 @@ extension Stack {
             reportInvalidName(name, of: "a resource or parameter", at: place)
             return false
         }
-        let isReserved = name == Self.environmentSuffixName
-        if let first = (resources.first { $0.name == name }?.place) ?? (parameters.first { $0.name == name }?.place) {
+        let isReserved = [Self.environmentSuffixName, Self.assetBucketName, Self.assetRegionName].contains(name)
+        if let first = self.place(ofName: name) {
             reportDuplicate("name \"\(name)\"", at: place, first: first)
             return false
         }
@@ -48,6 +56,12 @@ extension Stack {
                     advice: "Use Stack.environmentSuffix, or choose another name."))
         }
         return !isReserved
+    }
+
+    /// Where the name was taken: resources, parameters, conditions and mappings share their names.
+    private func place(ofName name: String) -> Place? {
+        let declared = resources.first { $0.name == name }?.place ?? parameters.first { $0.name == name }?.place
+        return declared ?? conditions.first { $0.name == name }?.place ?? mappings.first { $0.name == name }?.place
     }
 
     mutating func reportInvalidName(_ name: String, of what: String, at place: Place) {

@@ -21,6 +21,12 @@ public struct StackProblem: Hashable, Sendable, CustomStringConvertible {
         public static let invalidDefault = Self(rawValue: "invalid-default")
         /// A value that AWS would refuse.
         public static let invalidValue = Self(rawValue: "invalid-value")
+        /// A resource of a type that AWS does not know.
+        public static let unknownType = Self(rawValue: "unknown-type")
+        /// A property that the type does not have.
+        public static let unknownProperty = Self(rawValue: "unknown-property")
+        /// A property that the type needs and the resource lacks.
+        public static let missingProperty = Self(rawValue: "missing-property")
         /// More than a template may hold.
         public static let tooMany = Self(rawValue: "too-many")
         /// Two constructs that want the same.

@@ -41,22 +41,6 @@ public struct StackTags: Hashable, Sendable {
     }
 }
 
-extension Tagging {
-    /// The properties with a stack's tags behind those that the resource has already; a tag of the resource's own wins.
-    func apply(_ tags: [Tag], to properties: inout Properties) {
-        let own = properties["Tags"]
-        switch self {
-        case .none: return
-        case .list:
-            let names = (own?.list ?? []).compactMap { $0["Key"]?.string }
-            properties.append(tags.filter { !names.contains($0.key) }.map(\.lowered), to: "Tags")
-        case .map:
-            let names = own?.object?.keys ?? []
-            properties.merge(tags.filter { !names.contains($0.key) }, into: "Tags")
-        }
-    }
-}
-
 extension Properties {
     mutating func append(_ items: [Lowered], to key: String) {
         let old = lowered(key)
@@ -72,5 +56,16 @@ extension Properties {
         for tag in tags { object[tag.key] = tag.properties["Value"] }
         let references = (old?.references ?? []) + tags.flatMap(\.lowered.references)
         set(key, Input<[String: String]>(lowered: Lowered(Node(.object(object)), references: references)))
+    }
+
+    /// Auto Scaling asks for each tag whether instances get it.
+    mutating func propagateTags(in key: String) {
+        guard let old = lowered(key) else { return }
+        let items = (old.node.list ?? []).map { item -> Node in
+            guard var tag = item.object, tag["PropagateAtLaunch"] == nil else { return item }
+            tag["PropagateAtLaunch"] = true
+            return Node(.object(tag))
+        }
+        set(key, Input<[Tag]>(lowered: Lowered(Node(.list(items)), references: old.references)))
     }
 }

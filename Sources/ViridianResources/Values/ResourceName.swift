@@ -7,7 +7,8 @@ import ViridianTemplate
 /// Logs.LogGroup(logGroupName: "orders", retentionInDays: .days7)   // orders-dev in the environment dev
 /// ```
 public struct ResourceName: Hashable, Sendable, Lowerable, ExpressibleByStringInterpolation {
-    private let base: Input<String>
+    /// The name before its suffix.
+    public let base: Input<String>
 
     /// A name before its suffix.
     public init(_ base: Input<String>) { self.base = base }

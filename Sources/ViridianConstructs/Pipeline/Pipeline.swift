@@ -1,0 +1,116 @@
+public import ViridianResources
+
+/// Brings a change from its source through a build and tests to staging, and to production once somebody agrees.
+///
+/// ```swift
+/// stack.add("Pipeline", Pipeline(
+///     of: Source(connection: connection.value, repository: "acme/shop", branch: "main"), tests: ["make test"],
+///     staging: staging, production: production, notify: ["team@example.org"]))
+/// ```
+///
+/// It has five stages: Source, Build, Test, Deploy-Staging and Deploy-Production, of which the last begins with the approval.
+/// Both services are deployed by CodeDeploy. Images are tagged by commit, and a tag never changes. Source: AWS CodePipeline User
+/// Guide, "Tutorial: Create a pipeline with an Amazon ECR source and ECS-to-CodeDeploy deployment".
+public struct Pipeline: Construct {
+    /// Where changes come from.
+    public var source: Source
+    /// The commands of the tests.
+    public var tests: [String]
+    /// Where a change goes first.
+    public var staging: ContainerService.Parts
+    /// Where it goes once somebody agrees.
+    public var production: ContainerService.Parts
+    /// The e-mail addresses of those who are told, and may agree.
+    public var notify: [String]
+    /// How long an approval is waited for.
+    public var approvalTimeout: Duration
+
+    /// Where changes come from: a repository, by a connection that somebody has completed in the console.
+    public struct Source: Hashable, Sendable {
+        /// The ARN of the connection.
+        public var connection: Input<String>
+        /// The repository, with its owner.
+        public var repository: String
+        /// The branch.
+        public var branch: String
+
+        /// A repository behind a connection.
+        public init(connection: Input<String>, repository: String, branch: String = "main") {
+            self.connection = connection
+            self.repository = repository
+            self.branch = branch
+        }
+    }
+
+    /// A pipeline.
+    public init(
+        of source: Source, tests: [String], staging: ContainerService.Parts, production: ContainerService.Parts,
+        notify: [String], approvalTimeout: Duration = .seconds(7 * 86400)
+    ) {
+        self.source = source
+        self.tests = tests
+        self.staging = staging
+        self.production = production
+        self.notify = notify
+        self.approvalTimeout = approvalTimeout
+    }
+
+    /// What others need of a pipeline.
+    public struct Parts: Hashable, Sendable {
+        /// The pipeline itself.
+        public let pipeline: Handle<CodePipeline.Pipeline>
+        /// Where images are kept.
+        public let repository: Handle<ECR.Repository>
+        /// Who is told.
+        public let topic: Handle<SNS.Topic>
+    }
+
+    /// Adds the pipeline's resources.
+    public func define(in stack: inout Stack) -> Parts {
+        check(&stack)
+        let key = stack.add("Key", EncryptionKey("Encrypts artefacts and notices of the pipeline", services: [.rules]))
+        let bucket = addBucket(to: &stack, key)
+        let repository = addRepository(to: &stack, key)
+        let topic = addTopic(to: &stack, key)
+        let places = PipelinePlaces(key: key, bucket: bucket, repository: repository, topic: topic)
+        let build = addProject("Build", Buildspec.build, places, to: &stack)
+        let test = addProject("Test", Buildspec.test(tests), places, to: &stack)
+        let role = addRole(places, projects: [build, test], to: &stack)
+        let pipeline = stack.add(
+            "Pipeline",
+            CodePipeline.Pipeline(
+                artifactStore: .init(
+                    encryptionKey: .init(id: key.arn.typed(), type: "KMS"), location: bucket.name, type: .s3),
+                name: stack.physicalName(""), pipelineType: .v2, restartExecutionOnUpdate: false, roleARN: role.arn,
+                stages: stages(build: build, test: test, topic)),
+            purpose: "Brings a change from its source to production.")
+        addNotices(of: pipeline, to: topic, in: &stack)
+        stack.output("Pipeline", pipeline.name, purpose: "The pipeline.")
+        stack.output("Repository", repository.uri, purpose: "Where images are kept.")
+        return Parts(pipeline: pipeline, repository: repository, topic: topic)
+    }
+
+    private func check(_ stack: inout Stack) {
+        func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
+        if source.repository.split(separator: "/").count != 2 {
+            report("\"\(source.repository)\" is no repository", "Write it with its owner, such as acme/shop.")
+        }
+        if tests.isEmpty { report("a pipeline without tests proves nothing", "Give the commands of the tests.") }
+        if staging.deploymentGroup == nil || production.deploymentGroup == nil {
+            report(
+                "a pipeline deploys services by CodeDeploy, and one of these is not",
+                "Give both services deployment: .codeDeploy().")
+        }
+        if !(5...86_400).contains(approvalTimeout.wholeMinutes) {
+            report("an approval can't be waited for so long", "Say 5 minutes to 60 days.")
+        }
+    }
+}
+
+/// What the parts of a pipeline share.
+struct PipelinePlaces {
+    let key: Handle<KMS.Key>
+    let bucket: Handle<S3.Bucket>
+    let repository: Handle<ECR.Repository>
+    let topic: Handle<SNS.Topic>
+}

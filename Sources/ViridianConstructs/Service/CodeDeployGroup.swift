@@ -1,0 +1,55 @@
+public import ViridianResources
+
+/// Where CodeDeploy brings a new version of a service.
+public struct CodeDeployGroup: Hashable, Sendable {
+    /// The application.
+    public let application: Handle<CodeDeploy.Application>
+    /// Its one group.
+    public let group: Handle<CodeDeploy.DeploymentGroup>
+    /// As what CodeDeploy acts.
+    public let role: Handle<IAM.Role>
+}
+
+extension ContainerService {
+    /// All that CodeDeploy wants of a group for ECS, though its schema asks for two properties alone.
+    /// Source: AWS CodeDeploy API Reference, CreateDeploymentGroup.
+    func addDeploymentGroup(
+        _ groups: [Handle<ElasticLoadBalancingV2.TargetGroup>], _ alarms: [Handle<CloudWatch.Alarm>],
+        service: Handle<ECS.Service>, to stack: inout Stack
+    ) -> CodeDeployGroup? {
+        guard case .codeDeploy(let settings) = deployment else { return nil }
+        let application = stack.add(
+            "Application", CodeDeploy.Application(applicationName: stack.physicalName(""), computePlatform: .ecs),
+            purpose: "What CodeDeploy deploys.")
+        let role = stack.add(
+            "DeploymentRole",
+            IAM.Role(
+                assumeRolePolicyDocument: .trust(
+                    .codeDeploy, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
+                description: "Brings a new version",
+                managedPolicyARNs: ["arn:\(AWS.partition):iam::aws:policy/AWSCodeDeployRoleForECS"]),
+            purpose: "What CodeDeploy may do with the service and its load balancer.")
+        let group = stack.add(
+            "DeploymentGroup",
+            CodeDeploy.DeploymentGroup(
+                alarmConfiguration: .init(alarms: alarms.map { .init(name: $0.name) }, enabled: true),
+                applicationName: application.name,
+                autoRollbackConfiguration: .init(enabled: true, events: [.deploymentFailure, .deploymentStopOnAlarm]),
+                blueGreenDeploymentConfiguration: .init(
+                    deploymentReadyOption: .init(actionOnTimeout: .continueDeployment),
+                    terminateBlueInstancesOnDeploymentSuccess: .init(
+                        action: .terminate, terminationWaitTimeInMinutes: Input(settings.bake.wholeMinutes))),
+                deploymentConfigName: Input(settings.configuration.rawValue), deploymentGroupName: stack.physicalName(""),
+                deploymentStyle: .init(deploymentOption: .withTrafficControl, deploymentType: .blueGreen),
+                ecsServices: [.init(clusterName: cluster.cluster.name, serviceName: service.name)],
+                loadBalancerInfo: .init(targetGroupPairInfoList: [
+                    .init(
+                        prodTrafficRoute: .init(listenerARNs: [balancer.listener.arn]),
+                        targetGroups: groups.map { .init(name: $0.name) },
+                        testTrafficRoute: balancer.testListener.map { .init(listenerARNs: [$0.arn]) })
+                ]),
+                serviceRoleARN: role.arn),
+            purpose: "Says where a new version goes, and what takes it back.")
+        return CodeDeployGroup(application: application, group: group, role: role)
+    }
+}

@@ -1,0 +1,2 @@
+/// AWS Certificate Manager, as everybody calls it.
+public typealias ACM = CertificateManager

@@ -1,2 +1,0 @@
-/// Amazon CloudWatch: metrics and alarms.
-public enum CloudWatch {}

@@ -1,2 +1,0 @@
-/// Amazon ECS: clusters, task definitions and services.
-public enum ECS {}

@@ -1,2 +1,0 @@
-/// AWS Identity and Access Management.
-public enum IAM {}
