@@ -85,14 +85,15 @@ import ViridianTemplate
         #expect(live.assuming("Live", true) == live)
     }
 
-    @Test func `conditions on different parameters can be combined freely, others can't`() throws {
+    @Test func `conditions on different parameters can be combined freely, opposites can't`() throws {
         let live = try #require(Scenario().assuming("Live", true))
         let both = try #require(live.assuming("Big", false))
         let linked = try #require(live.assuming("Test", true))
         let constant = try #require(Scenario().assuming("Never", true))
-        #expect([Scenario(), live, both].allSatisfy { $0.isCertainlyPossible(in: subject) })
-        #expect([linked, constant].allSatisfy { !$0.isCertainlyPossible(in: subject) })
+        #expect([Scenario(), live, both].allSatisfy { $0.isPossible(in: subject) })
+        #expect([linked, constant].allSatisfy { !$0.isPossible(in: subject) })
         #expect(both.clause == " when Big is false and Live is true")
+        #expect(Scenario(given: "Live").assuming("Big", false)?.clause == " when Big is false")
     }
 }
 
