@@ -46,6 +46,10 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unknownParameter = Self(rawValue: "unknown-parameter")
         /// A parameter without a value and without a default.
         public static let missingParameter = Self(rawValue: "missing-parameter")
+        /// A value that its parameter does not take.
+        public static let invalidParameter = Self(rawValue: "invalid-parameter")
+        /// A parameter of a type that does not exist.
+        public static let unknownParameterType = Self(rawValue: "unknown-parameter-type")
         /// A condition that no one declared.
         public static let unknownCondition = Self(rawValue: "unknown-condition")
         /// Conditions that depend on each other in a circle.
@@ -54,6 +58,14 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let missingMapping = Self(rawValue: "missing-mapping")
         /// `Fn::Select` beyond the end of its list.
         public static let indexOutOfRange = Self(rawValue: "index-out-of-range")
+        /// `Fn::Cidr` of no address block, or of one that is too small.
+        public static let invalidCidr = Self(rawValue: "invalid-cidr")
+        /// `{{resolve:…}}` whose parts don't fit its service.
+        public static let invalidDynamicReference = Self(rawValue: "invalid-dynamic-reference")
+        /// `Fn::ForEach` whose arguments don't fit.
+        public static let invalidLoop = Self(rawValue: "invalid-loop")
+        /// Loops that expand to more than a template can hold.
+        public static let loopsTooLarge = Self(rawValue: "loops-too-large")
     }
 
     /// What went wrong, for programs.

@@ -9,6 +9,7 @@ struct ConditionLogicTests {
               Other: {Type: String, AllowedValues: [live, test]}
               Name: {Type: String}
               Size: {Type: Number, Default: 1}
+              Code: {Type: String, AllowedPattern: '[A-Z]+'}
               Path: {Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [/a]}
             Mappings:
               Stages: {live: {Alarms: 'yes', Size: 2}, test: {Alarms: 'no', Size: 1}, dev: {Alarms: 'no', Size: 1}}
@@ -28,6 +29,8 @@ struct ConditionLogicTests {
         // All that it may have are named.
         ("A: !Equals [!Ref Other, live]\nB: !Equals [!Ref Other, test]", "Ab aB"),
         ("A: !Equals [!Ref Stage, live]\nB: !Equals [!Ref Stage, production]", "Ab ab"),
+        ("A: !Equals [!Ref Code, ab]\nB: !Equals [!Ref Code, '']", "ab"),
+        ("A: !Equals [!Ref Code, AB]\nB: !Equals [!Ref Size, '']", "Ab ab"),
         // The same comparison under two names, and its opposite.
         ("A: !Equals [!Ref Name, x]\nB: !Equals [x, !Ref Name]", "AB ab"),
         ("A: !Equals [!Ref Name, x]\nB: !Not [!Condition A]", "Ab aB"),

@@ -1,7 +1,6 @@
 /// Turns the conditions of a template into formulas, and collects the variables on which they rest.
 struct ConditionReading {
-    private let template: Template
-    private let parameters: [String: Node]
+    private let parameters: [String: ParameterDeclaration]
     private let conditions: [String: Node]
     private let mappings: Node?
     private(set) var variables: [ConditionVariable] = []
@@ -11,8 +10,7 @@ struct ConditionReading {
 
     init(_ template: Template) {
         func named(_ fields: [Field]) -> [String: Node] { Dictionary(fields.map { ($0.key, $0.node) }) { first, _ in first } }
-        self.template = template
-        parameters = named(template.parameters)
+        parameters = Dictionary(template.parameterDeclarations.map { ($0.name, $0) }) { first, _ in first }
         conditions = named(template.conditions)
         mappings = template.root["Mappings"]
     }
@@ -75,6 +73,7 @@ struct ConditionReading {
     }
 
     private mutating func equals(_ node: Node, _ text: String) -> Formula {
+        if let declaration = declaration(of: node), declaration.objection(to: text) != nil { return .constant(false) }
         let index = variable(node)
         variables[index].compare(with: text)
         return .equals(index, text)
@@ -114,12 +113,16 @@ struct ConditionReading {
         return variables.count - 1
     }
 
-    /// The texts that a parameter admits. Those of an SSM parameter are names, not the values that a `Ref` gives.
-    private func allowedTexts(of node: Node) -> Set<String>? {
-        guard case .ref(let name)? = node.function, let declaration = parameters[name],
-            declaration["Type"]?.string?.hasPrefix("AWS::SSM::Parameter::Value<") != true,
-            let nodes = declaration["AllowedValues"]?.list, !nodes.isEmpty
+    /// The parameter of a `Ref`, where its text is the one that was passed: an SSM parameter's is only a name.
+    private func declaration(of node: Node) -> ParameterDeclaration? {
+        guard case .ref(let name)? = node.function, let declaration = parameters[name], let type = declaration.type,
+            !type.isStored, !type.isList
         else { return nil }
+        return declaration
+    }
+
+    private func allowedTexts(of node: Node) -> Set<String>? {
+        guard let nodes = declaration(of: node)?.body["AllowedValues"]?.list, !nodes.isEmpty else { return nil }
         let texts = nodes.compactMap(\.text)
         return texts.count == nodes.count ? Set(texts) : nil
     }

@@ -21,6 +21,13 @@ extension Resolution {
             return Node(join(try argument(delimiter), try argument(list)), at: source)
         case .split(let delimiter, let text):
             return Node(split(try argument(delimiter), try argument(text)), at: source)
+        case .base64(let text):
+            let argument = try argument(text)
+            return Node(argument.text.map { .string(Base64.encode($0)) } ?? .function(.base64(argument)), at: source)
+        case .cidr(let block, let count, let bits):
+            return try cidr(block, count, bits, at: source)
+        case .other(let name, let argument) where template.usesLanguageExtensions:
+            return Node(extended(name, try self.argument(argument)), at: source)
         default:
             return Node(.function(try withArguments(function)), at: source)
         }
@@ -30,16 +37,44 @@ extension Resolution {
     private mutating func withArguments(_ function: Intrinsic) throws(TemplateError) -> Intrinsic {
         switch function {
         case .getAtt(let resource, let attribute): return .getAtt(resource: resource, attribute: try argument(attribute))
-        case .base64(let node): return .base64(try argument(node))
         case .getAZs(let node): return .getAZs(try argument(node))
         case .importValue(let node): return .importValue(try argument(node))
         case .transform(let node): return .transform(try argument(node))
         case .other(let name, let node): return .other(name: name, argument: try argument(node))
-        case .cidr(let block, let count, let bits):
-            var resolved: Node?
-            if let bits { resolved = try argument(bits) }
-            return .cidr(ipBlock: try argument(block), count: try argument(count), cidrBits: resolved)
         default: return function
+        }
+    }
+
+    /// The functions of the language extensions, where their argument is known.
+    private func extended(_ name: String, _ argument: Node) -> Value {
+        switch name {
+        case "Fn::Length":
+            // A branch may turn out to be no value.
+            if let items = argument.list, !items.contains(where: { $0.function?.name == "Fn::If" }) {
+                return .number(Number(items.count))
+            }
+        case "Fn::ToJsonString":
+            if argument.list != nil || argument.object != nil, let text = argument.compactJSON { return .string(text) }
+        default: break
+        }
+        return .function(.other(name: name, argument: argument))
+    }
+
+    private mutating func cidr(
+        _ block: Node, _ count: Node, _ bits: Node?, at source: SourceRange?
+    ) throws(TemplateError) -> Node {
+        let (block, count) = (try argument(block), try argument(count))
+        var hostBits: Node?
+        if let bits { hostBits = try argument(bits) }
+        guard let text = block.text, let number = count.int, hostBits == nil || hostBits?.int != nil else {
+            return Node(.function(.cidr(ipBlock: block, count: count, cidrBits: hostBits)), at: source)
+        }
+        switch AddressBlock.parts(of: text, count: number, hostBits: hostBits?.int) {
+        case .success(let parts): return Node(.list(parts.map { Node(.string($0), at: source) }), at: source)
+        case .failure(let mistake):
+            throw TemplateError(
+                .invalidCidr, file: template.name, at: source?.start, "Fn::Cidr can't divide \(text): \(mistake.reason)",
+                advice: "Ask for 1 to 256 blocks, and for so few bits that they fit into the address block.")
         }
     }
 
