@@ -108,7 +108,8 @@ import ViridianTemplate
         let message = "AWS::IAM::Role lacks the required property \"AssumeRolePolicyDocument\" when "
         #expect(
             try loud.flatMap { try review($0).map(\.message) } == [
-                message + "Test is false", message + "FarTest is true", message + "FarTest is true and Live is false",
+                message + "Live is true and Test is false", message + "FarTest is true and Test is true",
+                message + "Far is true and FarTest is true and Live is false",
             ])
     }
 

@@ -60,7 +60,7 @@ extension Rule {
                 problems += missing(name, in: object, scenario, subject)
             }
             for (group, rule) in [(schema.requiredXor, "exactly one"), (schema.requiredOr, "at least one")] where !group.isEmpty {
-                guard !group.contains(where: { object[$0] != nil }), scenario.isPossible(in: subject) else { continue }
+                guard !group.contains(where: { object[$0] != nil }), scenario.isCertainlyPossible(in: subject) else { continue }
                 let names = group.joined(separator: ", ")
                 problems.append(
                     Problem(
@@ -74,7 +74,7 @@ extension Rule {
 
     private static func missing(_ property: String, in object: Spot, _ scenario: Scenario, _ subject: Subject) -> [Problem] {
         guard let field = object[property] else {
-            guard scenario.isPossible(in: subject) else { return [] }
+            guard scenario.isCertainlyPossible(in: subject) else { return [] }
             return [
                 Problem(
                     "\(subject.name(of: object)) lacks the required property \"\(property)\"\(scenario.clause)",
@@ -84,7 +84,7 @@ extension Rule {
         }
         // Written, but AWS::NoValue takes it away on some way through the conditions.
         return subject.branches(of: field, in: scenario).filter(\.isNothing).prefix(1).compactMap { branch in
-            guard branch.scenario.isPossible(in: subject) else { return nil }
+            guard branch.scenario.isCertainlyPossible(in: subject) else { return nil }
             return Problem(
                 "\(subject.name(of: object)) lacks the required property \"\(property)\"\(branch.scenario.clause)",
                 at: field.keyPlace,

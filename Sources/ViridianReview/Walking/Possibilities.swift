@@ -21,7 +21,7 @@ extension Subject {
         }
         let ways = [(then, true, "1"), (otherwise, false, "2")]
         return ways.flatMap { branch, value, index -> [Possibility] in
-            guard let next = scenario.assuming(condition, value), next.isPossible(in: self) else { return [] }
+            guard let next = scenario.assuming(condition, value), next.isCertainlyPossible(in: self) else { return [] }
             return branches(of: spot.replaced(by: branch, "Fn::If", index), in: next)
         }
     }

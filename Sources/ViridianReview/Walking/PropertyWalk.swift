@@ -12,8 +12,9 @@ struct PropertyWalk {
     /// Walks one resource, also where it has no properties at all.
     func walk(_ resource: Resource) {
         guard let type = subject.catalog.type(resource.type) else { return }
+        var scenario = Scenario()
+        if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         let spot = subject.spot(resource)
-        let scenario = subject.scenario(around: spot)
         walk(spot["Properties"] ?? Spot(Node(.object([:])), path: spot.path, keySource: spot.keySource), type.schema, scenario)
     }
 
