@@ -36,6 +36,8 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unknownTag = Self(rawValue: "unknown-tag")
         /// A YAML merge key, `<<`.
         public static let mergeKey = Self(rawValue: "merge-key")
+        /// A YAML alias, `*name`, without its anchor.
+        public static let unknownAlias = Self(rawValue: "unknown-alias")
         /// More levels than ``Template/depthMaximum``.
         public static let nestedTooDeeply = Self(rawValue: "nested-too-deeply")
         /// Aliases that grow to more values than a template can hold.
