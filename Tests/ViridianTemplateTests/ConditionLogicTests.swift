@@ -150,4 +150,11 @@ struct ConditionBoundTests {
         #expect(!logic.isPossible(["C1": true, "Opposite": true]))
         #expect(logic.isPossible(Dictionary(uniqueKeysWithValues: conditions.map { ($0.0, true) })))
     }
+
+    @Test(.timeLimit(.minutes(1))) func `thousands of texts for one parameter count as possible beyond the first`() {
+        let conditions = (0..<10_000).map { ("C\($0)", parameter("P", is: "a\($0)")) }
+        let logic = logic(conditions)
+        #expect(!logic.isPossible(["C1": true, "C2": true]))
+        #expect(logic.isPossible(["C1": true, "C9999": true]))
+    }
 }

@@ -37,6 +37,9 @@ struct RefusalTests {
     private static let noObject =
         "this is no CloudFormation template: its top level is no object. "
         + "A template begins with sections such as Parameters and Resources."
+    private static let noResources =
+        "this is no CloudFormation template: it has no Resources. "
+        + "Resources is the one section that every template needs."
     private static let yaml = "Check the indentation, the quotes and the colons here and in the line above."
     private static let json = "The text is read as JSON; a YAML template needs the extension .yaml or .yml."
 
@@ -92,7 +95,7 @@ struct RefusalTests {
         ("[]", "1:1: " + noObject), ("hello", "1:1: " + noObject), ("---\n", "2:1: " + noObject),
         (
             "Parameters: {}",
-            "1:1: this is no CloudFormation template: it has no Resources. Resources is the one section that every template needs."
+            "1:1: " + noResources
         ),
         (
             "Resources: {}\n---\nResources: {}\n",
@@ -131,7 +134,7 @@ struct RefusalTests {
         ("null", "1:1: " + noObject),
         (
             "{}",
-            "1:1: this is no CloudFormation template: it has no Resources. Resources is the one section that every template needs."
+            "1:1: " + noResources
         ),
     ]
 

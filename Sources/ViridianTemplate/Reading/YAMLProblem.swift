@@ -14,8 +14,8 @@ enum YAMLProblem {
             if problem.contains("undefined alias") {
                 return TemplateError(
                     .unknownAlias, file: text.file, at: place, "this alias has no anchor before it",
-                    advice:
-                        "Set the anchor (&name) on a value that ends before the alias, or put quotes around a text that begins with *."
+                    advice: "Set the anchor (&name) on a value that ends before the alias, "
+                        + "or put quotes around a text that begins with *."
                 )
             }
             guard problem.contains("another document") else { return invalid(problem, at: place, text: text) }
@@ -71,7 +71,8 @@ enum YAMLProblem {
         var changed = text
         var mark = first
         var renamed: Set<SourcePosition> = []
-        for attempt in 0..<20 {
+        // Each attempt reads the whole text again: a long one, full of equal keys, must do with the first place.
+        for attempt in 0..<min(20, 1 + 2_000_000 / max(text.bytes.count, 1)) {
             guard change(&changed, keyAt: mark, attempt: attempt) else { break }
             do {
                 guard let root = try YAMLReader.composeRaw(changed.bytes) else { break }

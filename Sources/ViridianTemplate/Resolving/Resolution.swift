@@ -7,11 +7,13 @@ struct Resolution {
     /// The conditions that were looked at: `nil` inside where AWS alone can decide.
     private var decided: [String: Bool?] = [:]
     private var underway: [String] = []
+    private let declared: [String: Field]
 
     init(template: Template, parameters: ParameterValues, pseudo: PseudoParameters?) {
         self.template = template
         self.parameters = parameters
         self.pseudo = pseudo
+        declared = Dictionary(template.conditions.map { ($0.key, $0) }) { first, _ in first }
     }
 
     /// The entries of a section, without those whose condition is false.
@@ -72,7 +74,7 @@ struct Resolution {
     /// Whether a condition holds; nothing where that depends on what only AWS knows.
     mutating func condition(_ name: String, at source: SourceRange?) throws(TemplateError) -> Bool? {
         if let known = decided[name] { return known }
-        guard let field = template.conditions.first(where: { $0.key == name }) else {
+        guard let field = declared[name] else {
             throw TemplateError(
                 .unknownCondition, file: template.name, at: source?.start, "there is no condition \"\(name)\"",
                 advice: "Declare it in the section Conditions, or correct the name.")

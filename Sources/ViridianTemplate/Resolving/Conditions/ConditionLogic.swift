@@ -79,8 +79,8 @@ extension DecisionDiagram {
         case .constant(let value):
             return value ? Self.isTrue : Self.isFalse
         case .equals(let variable, let text):
-            guard let value = variables[variable].index(of: text) else { return Self.isFalse }
-            return branch(on: variable, at: value)
+            if let value = variables[variable].index(of: text) { return branch(on: variable, at: value) }
+            return variables[variable].admits(text) ? nil : Self.isFalse
         case .same(let left, let right, let elsewhere):
             let shared = variables[left].texts.filter { variables[right].index(of: $0) != nil }
             let pairs = shared.map { Formula.all([.equals(left, $0), .equals(right, $0)]) }

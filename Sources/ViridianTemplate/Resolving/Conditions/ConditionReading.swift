@@ -5,6 +5,8 @@ struct ConditionReading {
     private let mappings: Node?
     private(set) var variables: [ConditionVariable] = []
     private var indices: [Node: Int] = [:]
+    /// How many entries of mappings are still looked at; beyond, a lookup counts as unknown.
+    private var entriesLeft = 20_000
     /// Variables that are compared with each other need the same texts.
     private var pairs: [(Int, Int)] = []
 
@@ -86,13 +88,12 @@ struct ConditionReading {
         guard let name = map.text, let entries = mappings?[name]?.object, mappings?.function == nil else { return nil }
         var hits: [Formula] = []
         var others: [Formula] = []
-        var count = 0
         for entry in entries.fields {
             guard let values = entry.node.object else { return nil }
             let isTop = equality(top, Node(.string(entry.key)))
             for value in values.fields {
-                count += 1
-                guard count <= 256 else { return nil }
+                entriesLeft -= 1
+                guard entriesLeft > 0 else { return nil }
                 let leads = Formula.all([isTop, equality(second, Node(.string(value.key)))])
                 if value.node.text == text { hits.append(leads) } else { others.append(leads) }
             }

@@ -18,6 +18,9 @@ indirect enum Formula: Hashable, Sendable {
 ///
 /// Its values are the texts with which the template compares it, and one that stands for all others.
 struct ConditionVariable: Hashable, Sendable {
+    /// More texts are not told apart: a condition that compares with one of the others counts as unknown.
+    static let textsMaximum = 300
+
     /// What the template compares it with, in the order in which the comparisons were found.
     private(set) var texts: [String] = []
     /// All texts that it can have, where these are known.
@@ -40,9 +43,12 @@ struct ConditionVariable: Hashable, Sendable {
 
     func index(of text: String) -> Int? { texts.firstIndex(of: text) }
 
-    /// Takes a text into the domain, if it can have it.
+    /// Whether it can have a text, as far as its parameter says.
+    func admits(_ text: String) -> Bool { allowed?.contains(text) ?? true }
+
+    /// Takes a text into the domain, if it can have it and there is room.
     mutating func compare(with text: String) {
-        guard allowed?.contains(text) ?? true, !texts.contains(text) else { return }
+        guard admits(text), texts.count < Self.textsMaximum, !texts.contains(text) else { return }
         texts.append(text)
     }
 }
