@@ -24,6 +24,27 @@ struct ComparedText: Hashable {
         return node
     }
 
+    /// All values that are no text, each once.
+    var gaps: [Node] {
+        var gaps: [Node] = []
+        for case .value(let node) in pieces where !gaps.contains(node) { gaps.append(node) }
+        return gaps
+    }
+
+    /// The whole text once all gaps are filled.
+    func filled(with texts: [Node: String]) -> String? {
+        var whole = ""
+        for piece in pieces {
+            switch piece {
+            case .text(let text): whole += text
+            case .value(let node):
+                guard let text = texts[node] else { return nil }
+                whole += text
+            }
+        }
+        return whole
+    }
+
     /// The only gap with what stands before and behind it.
     var wrapped: Wrapped? {
         let gaps = pieces.indices.filter { text(at: $0) == nil }

@@ -56,6 +56,7 @@ struct ConditionReading {
         case (let text?, nil): return equality(second, right, text)
         case (nil, let text?): return equality(first, left, text)
         case (nil, nil):
+            if let formula = enumerated(first, second) { return formula }
             let (one, other) = (variable(first.bare ?? left), variable(second.bare ?? right))
             if one == other { return .constant(true) }
             let key: [Node] = [Node(.number(Number(min(one, other)))), Node(.number(Number(max(one, other))))]
@@ -66,12 +67,40 @@ struct ConditionReading {
     }
 
     private mutating func equality(_ compared: ComparedText, _ node: Node, _ text: String) -> Formula {
-        guard let wrapped = compared.wrapped else { return equals(node, text) }
+        guard let wrapped = compared.wrapped else {
+            return enumerated(compared, ComparedText(Node(.string(text)))) ?? equals(node, text)
+        }
         guard let inner = wrapped.unwrap(text) else { return .constant(false) }
         if case .findInMap(let map, let top, let second, let fallback)? = wrapped.node.function {
             return entry(of: map, top, second, fallback, is: inner) ?? equals(wrapped.node, inner)
         }
         return equals(wrapped.node, inner)
+    }
+
+    /// Two texts with gaps, where all that can stand in these is known: each way to fill them that makes the two alike.
+    private mutating func enumerated(_ first: ComparedText, _ second: ComparedText) -> Formula? {
+        let gaps = (first.gaps + second.gaps.filter { !first.gaps.contains($0) })
+        var ways: [[Node: String]] = [[:]]
+        for gap in gaps {
+            guard let texts = texts(of: gap), ways.count * texts.count <= Self.waysMaximum else { return nil }
+            ways = ways.flatMap { way in texts.map { way.merging([gap: $0]) { $1 } } }
+        }
+        let alike = ways.filter { way in
+            let text = first.filled(with: way)
+            return text != nil && text == second.filled(with: way)
+        }
+        return .any(alike.map { way in .all(gaps.map { equality($0, Node(.string(way[$0] ?? ""))) }) })
+    }
+
+    /// So many ways to fill the gaps of one comparison are tried.
+    private static let waysMaximum = 64
+
+    /// All texts that a value can have, where these are known.
+    private func texts(of node: Node) -> [String]? {
+        guard case .findInMap(let map, _, _, let fallback)? = node.function else { return allowedTexts(of: node)?.sorted() }
+        guard let name = map.text, let entries = mappings?[name]?.object, mappings?.function == nil else { return nil }
+        let values = entries.fields.flatMap { $0.node.object?.fields.compactMap(\.node.text) ?? [] }
+        return Set(values + (fallback.flatMap(\.text).map { [$0] } ?? [])).sorted()
     }
 
     private mutating func equals(_ node: Node, _ text: String) -> Formula {
