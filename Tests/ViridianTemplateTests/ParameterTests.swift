@@ -106,6 +106,44 @@ struct ParameterTests {
     }
 }
 
+struct RuleTests {
+    private static let cases: [(String, [String: String], Bool)] = [
+        ("!Contains [[small, large], !Ref Size]", ["Size": "large"], true),
+        ("!Contains [[small, large], !Ref Size]", ["Size": "huge"], false),
+        ("!EachMemberIn [!Ref Zones, [a, b, c]]", ["Zones": "a,c"], true),
+        ("!EachMemberIn [!Ref Zones, [a, b, c]]", ["Zones": "a,d"], false),
+        ("!EachMemberEquals [!Ref Zones, a]", ["Zones": "a,a"], true), ("!EachMemberEquals [!Ref Zones, a]", [:], false),
+        ("!EachMemberIn [{Fn::ValueOfAll: ['AWS::EC2::VPC::Id', Tags.Stage]}, [a]]", [:], true),
+        ("!Not [!Equals [!Ref Size, small]]", [:], false),
+    ]
+
+    @Test(arguments: cases)
+    func `parameters for which a rule does not hold are refused`(rule: String, parameters: [String: String], holds: Bool) throws {
+        let text = """
+            Parameters:
+              Size: {Type: String, Default: small}
+              Zones: {Type: CommaDelimitedList, Default: 'a,b'}
+              Stage: {Type: String, Default: live}
+            Rules:
+              Fit: {RuleCondition: !Equals [!Ref Stage, live], Assertions: [{Assert: \(rule), AssertDescription: It must fit.}]}
+              Test: {RuleCondition: !Equals [!Ref Stage, test], Assertions: [{Assert: !Equals [a, b]}]}
+            Resources: {}
+            """
+        let template = try Template.read(text, file: "a.yaml")
+        let error =
+            holds
+            ? nil
+            : "a.yaml:6:74: the rule \"Fit\" does not hold for these parameters: It must fit. "
+                + "Pass parameters for which its assertion is true."
+        do throws(TemplateError) {
+            _ = try template.resolve(parameters: parameters, pseudo: .example)
+            #expect(error == nil)
+        } catch let found {
+            #expect(found.description == error)
+        }
+    }
+}
+
 struct TextPatternTests {
     @Test(arguments: [
         ("", "", true), ("", "a", false), ("abc", "abc", true), ("abc", "abcd", false), ("a|bc|", "bc", true),

@@ -54,6 +54,7 @@ extension Template {
         for name in order.names {
             if let isTrue = try resolution.condition(name, at: nil) { decided[name] = isTrue }
         }
+        try resolution.checkRules()
         var resolved = self
         for section in ["Resources", "Outputs"] {
             guard let node = root[section], let object = node.object else { continue }

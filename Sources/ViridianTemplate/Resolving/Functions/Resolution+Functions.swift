@@ -26,8 +26,8 @@ extension Resolution {
             return Node(argument.text.map { .string(Base64.encode($0)) } ?? .function(.base64(argument)), at: source)
         case .cidr(let block, let count, let bits):
             return try cidr(block, count, bits, at: source)
-        case .other(let name, let argument) where template.usesLanguageExtensions:
-            return Node(extended(name, try self.argument(argument)), at: source)
+        case .other(let name, let argument):
+            return Node(other(name, try self.argument(argument)), at: source)
         default:
             return Node(.function(try withArguments(function)), at: source)
         }
@@ -40,20 +40,21 @@ extension Resolution {
         case .getAZs(let node): return .getAZs(try argument(node))
         case .importValue(let node): return .importValue(try argument(node))
         case .transform(let node): return .transform(try argument(node))
-        case .other(let name, let node): return .other(name: name, argument: try argument(node))
         default: return function
         }
     }
 
-    /// The functions of the language extensions, where their argument is known.
-    private func extended(_ name: String, _ argument: Node) -> Value {
+    /// The functions of rules and of the language extensions, where their argument is known.
+    private func other(_ name: String, _ argument: Node) -> Value {
         switch name {
-        case "Fn::Length":
+        case "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn":
+            if let value = ruleFunction(name, argument) { return value }
+        case "Fn::Length" where template.usesLanguageExtensions:
             // A branch may turn out to be no value.
             if let items = argument.list, !items.contains(where: { $0.function?.name == "Fn::If" }) {
                 return .number(Number(items.count))
             }
-        case "Fn::ToJsonString":
+        case "Fn::ToJsonString" where template.usesLanguageExtensions:
             if argument.list != nil || argument.object != nil, let text = argument.compactJSON { return .string(text) }
         default: break
         }
