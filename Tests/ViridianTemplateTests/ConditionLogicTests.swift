@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 import ViridianTemplate
 
@@ -156,5 +158,27 @@ struct ConditionBoundTests {
         let logic = logic(conditions)
         #expect(!logic.isPossible(["C1": true, "C2": true]))
         #expect(logic.isPossible(["C1": true, "C9999": true]))
+    }
+
+    @Test func `the deepest diagram fits into a small stack`() throws {
+        // All of four hundred parameters, from the last to the first and the other way round.
+        var conditions = (0..<400).map { ("P\($0)", parameter("P\($0)", is: "a")) }
+        for (name, order) in [("Up", Array(0..<400)), ("Down", Array((0..<400).reversed()))] {
+            for (index, place) in order.enumerated() {
+                let before: Node = index == 0 ? true : .call(.condition("\(name)\(index - 1)"))
+                conditions.append(("\(name)\(index)", .call(.and([before, .call(.condition("P\(place)"))]))))
+            }
+        }
+        let all = conditions
+        let answers = Mutex<[Bool]>([])
+        let thread = Thread {
+            let logic = self.logic(all)
+            let found = [true, false].map { logic.isPossible(["Up399": true, "Down399": $0]) }
+            answers.withLock { $0 = found }
+        }
+        thread.stackSize = 512 * 1024
+        thread.start()
+        while !thread.isFinished { usleep(1000) }
+        #expect(answers.withLock { $0 } == [true, false])
     }
 }
