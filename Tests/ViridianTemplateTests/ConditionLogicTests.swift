@@ -160,6 +160,21 @@ struct ConditionBoundTests {
         #expect(logic.isPossible(["C1": true, "C9999": true]))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `thousands of lookups in a large mapping count as possible beyond the first`() {
+        let entries = (0..<250).map { Field("k\($0)", ["a": Node(.string("v\($0 % 7)"))]) }
+        let conditions = (0..<5000).map { index in
+            let lookup = Node.call(
+                .findInMap(map: "M", topLevelKey: .call(.ref("P")), secondLevelKey: "a", defaultValue: nil))
+            return Field("C\(index)", .call(.equals(lookup, Node(.string("v\(index % 7)")))))
+        }
+        let logic = ConditionLogic(
+            Template(
+                root: ["Mappings": ["M": Node(.object(Object(entries)))], "Conditions": Node(.object(Object(conditions)))],
+                name: "a"))
+        #expect(!logic.isPossible(["C0": true, "C1": true]))
+        #expect(logic.isPossible(["C0": true, "C4999": true]))
+    }
+
     @Test func `the deepest diagram fits into a small stack`() throws {
         // All of four hundred parameters, from the last to the first and the other way round.
         var conditions = (0..<400).map { ("P\($0)", parameter("P\($0)", is: "a")) }

@@ -57,6 +57,13 @@ struct NestedStackTests {
             ])
     }
 
+    @Test func `an application of the serverless transform is a nested stack too`() throws {
+        let text = parent("child.yaml", parameters: "{Name: a}").replacing(
+            "CloudFormation::Stack", with: "Serverless::Application")
+        let stack = try stack(text.replacing("TemplateURL", with: "Location"))
+        #expect(stack.missingParameters.map(\.name) == ["Stage"])
+    }
+
     @Test func `parameters that come from a condition as a whole are not judged`() throws {
         let stack = try stack(parent("child.yaml", parameters: "!If [Big, {Colour: red}, !Ref AWS::NoValue]"))
         #expect(stack.unknownParameters.isEmpty && stack.missingParameters.isEmpty && stack.refusedParameters.isEmpty)

@@ -168,4 +168,9 @@ struct RefusalTests {
             try message("Resources: {A: 1, A: 2}\n")
                 == "a.yaml:11:19: the key \"A\" is written twice in one object, first in line 11, column 13. " + Self.duplicate)
     }
+
+    @Test(.timeLimit(.minutes(1))) func `thirty thousand equal keys are refused soon`() throws {
+        let text = "Resources:\n" + (0..<30_000).map { "  A\($0): 1\n  A\($0): 2\n" }.joined()
+        #expect(try message(Array(text.utf8), "a.yaml")?.contains("is written twice in one object") == true)
+    }
 }

@@ -1,4 +1,4 @@
-/// A resource `AWS::CloudFormation::Stack` together with the template that it makes a stack of.
+/// A resource `AWS::CloudFormation::Stack`, or `AWS::Serverless::Application`, with the template that it makes a stack of.
 ///
 /// ```swift
 /// for stack in template.nestedStacks(inside: "templates") {
@@ -8,8 +8,8 @@
 ///
 /// Source: CloudFormation Template Reference, "AWS::CloudFormation::Stack".
 public struct NestedStack: Hashable, Sendable {
-    /// The nested stack's type.
-    public static let type = "AWS::CloudFormation::Stack"
+    /// The types that make a stack of another template, and the property that says of which.
+    public static let locations = ["AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"]
 
     /// A value that the child's parameter does not take.
     public struct Refusal: Hashable, Sendable {
@@ -92,13 +92,14 @@ extension Template {
     ///
     /// The template's name must be the path from which it was read.
     public func nestedStacks(inside folder: String) -> [NestedStack] {
-        let stacks = resources.filter { $0.type == NestedStack.type }
+        let stacks = resources.filter { NestedStack.locations[$0.type] != nil }
         guard !stacks.isEmpty else { return [] }
         let requests = outputRequests(to: Set(stacks.map(\.logicalID)))
         return stacks.map { stack in
             NestedStack(
                 resource: stack,
-                child: ChildTemplate(url: stack.properties["TemplateURL"], besideFile: name, inside: folder),
+                child: ChildTemplate(
+                    url: stack.properties[NestedStack.locations[stack.type] ?? ""], besideFile: name, inside: folder),
                 outputRequests: requests[stack.logicalID] ?? [])
         }
     }

@@ -6,7 +6,7 @@ struct ConditionReading {
     private(set) var variables: [ConditionVariable] = []
     private var indices: [Node: Int] = [:]
     /// How many entries of mappings are still looked at; beyond, a lookup counts as unknown.
-    private var entriesLeft = 20_000
+    private var entriesLeft = 8000
     /// Variables that are compared with each other need the same texts.
     private var pairs: [(Int, Int)] = []
 
