@@ -4,8 +4,8 @@
     cd Benchmarks && swift build -c release --product TemplateMutator && ./fuzz.py --minutes 10 TEMPLATES…
 
 A template is a file, or a folder whose .yaml, .yml, .json and .template files are taken. Each process runs a minute with a seed
-of its own and at most --memory MiB. One that crashes, or hangs (SIGALRM after 20 s), leaves its case in --keep, and the next one
-goes on.
+of its own and at most --memory MiB. One that crashes, or hangs (SIGPROF after 20 s of work), leaves its case in --keep, and the
+next one goes on.
 """
 import argparse
 import collections

@@ -10,14 +10,14 @@ import ViridianTemplate
         let description = "usage: TemplateMutator SEED SECONDS CASE-FILE TEMPLATE…, or TemplateMutator try FILE"
     }
 
-    /// A case that takes longer is a hang: the process ends by SIGALRM.
-    static let secondsMaximum: UInt32 = 20
+    /// A case that takes more of the processor is a hang: the process ends by SIGPROF.
+    static let secondsMaximum = 20
 
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "try", arguments.count == 2 {
             let bytes = try Data(contentsOf: URL(filePath: arguments[1]))
-            _ = alarm(secondsMaximum)
+            stop(after: secondsMaximum)
             print(try Trial.run(bytes, file: arguments[1]))
             return
         }
@@ -34,12 +34,12 @@ import ViridianTemplate
         while ContinuousClock.now < end {
             let (bytes, name) = mutator.next()
             try Data(bytes).write(to: URL(filePath: caseFile))
-            _ = alarm(secondsMaximum)
+            stop(after: secondsMaximum)
             let start = clock()
             let outcome = try Trial.run(Data(bytes), file: name)
             // Of the processor, not of the wall: others may keep it busy.
             let milliseconds = Double(clock() - start) * 1000 / Double(CLOCKS_PER_SEC)
-            _ = alarm(0)
+            stop(after: 0)
             outcomes[outcome, default: 0] += 1
             if milliseconds > slowest {
                 slowest = milliseconds
@@ -50,6 +50,13 @@ import ViridianTemplate
             "cases": outcomes.values.reduce(0, +), "outcomes": outcomes, "slowest_ms": slowest, "peak_kib": peakMemory(),
         ]
         print(String(decoding: try JSONSerialization.data(withJSONObject: summary, options: .sortedKeys), as: UTF8.self))
+    }
+
+    /// Ends the process after some seconds of its own work; 0 takes that back.
+    private static func stop(after seconds: Int) {
+        var timer = itimerval()
+        timer.it_value.tv_sec = seconds
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
     }
 
     private static func peakMemory() -> Int {
