@@ -60,6 +60,8 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let missingMapping = Self(rawValue: "missing-mapping")
         /// `Fn::Select` beyond the end of its list.
         public static let indexOutOfRange = Self(rawValue: "index-out-of-range")
+        /// Text that grows to more than any template could use.
+        public static let textTooLarge = Self(rawValue: "text-too-large")
         /// Parameters for which a rule of the template does not hold.
         public static let assertionFailed = Self(rawValue: "assertion-failed")
         /// `Fn::Cidr` of no address block, or of one that is too small.

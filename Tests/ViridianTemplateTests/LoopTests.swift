@@ -112,6 +112,14 @@ struct LoopTests {
                     + "CloudFormation takes 500 resources; use shorter collections, or nested stacks.") == true)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `rounds of empty loops count too`() throws {
+        let items = (0..<20_000).map { "n\($0)" }.joined(separator: ",")
+        let message = try refusal(
+            "Parameters: {P: {Type: CommaDelimitedList, Default: '\(items)'}}\n"
+                + "Resources: {'Fn::ForEach::A': [N, !Ref P, {'Fn::ForEach::B': [M, !Ref P, {}]}]}")
+        #expect(message?.contains("the loops of this template grow to more than it could hold") == true)
+    }
+
     @Test func `lengths and JSON are worked out where their arguments are known`() throws {
         let template = try resolved(
             """

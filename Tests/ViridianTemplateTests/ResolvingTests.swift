@@ -151,4 +151,21 @@ struct ResolvingTests {
         let error = #expect(throws: TemplateError.self) { try template.resolve(parameters: parameters, pseudo: .example) }
         #expect(error?.description == message)
     }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "!Sub '\(String(repeating: "${P}", count: 100_000))'",
+            "!Join ['-', [\(String(repeating: "!Ref P, ", count: 60_000)) a]]",
+        ])
+    func `a short template can't ask for gigabytes of text`(expression: String) throws {
+        let text =
+            "Parameters: {P: {Type: String, Default: '\(String(repeating: "a", count: 4000))'}}\n"
+            + "Resources:\n  A: {Type: T, Properties: {V: \(expression)}}\n"
+        let template = try Template.read(text, file: "shop.yaml")
+        let error = #expect(throws: TemplateError.self) { try template.resolve(pseudo: .example) }
+        #expect(
+            error?.description == "shop.yaml:3:32: the texts of this template grow to more than 20,000,000 bytes. "
+                + "CloudFormation takes templates of 1,000,000 bytes: use shorter values, or use them less often.")
+    }
 }

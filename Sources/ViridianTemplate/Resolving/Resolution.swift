@@ -8,6 +8,8 @@ struct Resolution {
     private var decided: [String: Bool?] = [:]
     private var underway: [String] = []
     private let declared: [String: Field]
+    /// How many bytes of text may still be put together: a megabyte of `${P}` could ask for a gigabyte.
+    private var bytesLeft = 20_000_000
 
     init(template: Template, parameters: ParameterValues, pseudo: PseudoParameters?) {
         self.template = template
@@ -40,6 +42,16 @@ struct Resolution {
         case .null, .bool, .number, .string:
             return try checked(node)
         }
+    }
+
+    /// Counts text before it is made.
+    mutating func spend(_ bytes: Int, at source: SourceRange?) throws(TemplateError) {
+        bytesLeft -= bytes
+        guard bytesLeft < 0 else { return }
+        throw TemplateError(
+            .textTooLarge, file: template.name, at: source?.start,
+            "the texts of this template grow to more than 20,000,000 bytes",
+            advice: "CloudFormation takes templates of 1,000,000 bytes: use shorter values, or use them less often.")
     }
 
     /// A text with dynamic references stays as it is, but must be one that CloudFormation can read.

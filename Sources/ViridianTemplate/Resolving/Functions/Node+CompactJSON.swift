@@ -1,4 +1,11 @@
 extension Node {
+    /// How much text is in the node.
+    var textBytes: Int {
+        var bytes = 0
+        forEach { bytes += $0.string?.utf8.count ?? 8 }
+        return bytes
+    }
+
     /// The node as JSON without blanks, as `Fn::ToJsonString` gives it; none where a function is in it.
     var compactJSON: String? {
         switch value {

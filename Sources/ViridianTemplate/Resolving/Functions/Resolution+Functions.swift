@@ -16,9 +16,9 @@ extension Resolution {
         case .findInMap:
             return try find(function, at: source)
         case .sub(let text, let variables):
-            return Node(substitute(text, variables: try resolve(variables)), at: source)
+            return Node(try substitute(text, variables: try resolve(variables), at: source), at: source)
         case .join(let delimiter, let list):
-            return Node(join(try argument(delimiter), try argument(list)), at: source)
+            return Node(try join(try argument(delimiter), try argument(list), at: source), at: source)
         case .split(let delimiter, let text):
             return Node(split(try argument(delimiter), try argument(text)), at: source)
         case .base64(let text):
@@ -27,7 +27,7 @@ extension Resolution {
         case .cidr(let block, let count, let bits):
             return try cidr(block, count, bits, at: source)
         case .other(let name, let argument):
-            return Node(other(name, try self.argument(argument)), at: source)
+            return Node(try other(name, try self.argument(argument), at: source), at: source)
         default:
             return Node(.function(try withArguments(function)), at: source)
         }
@@ -45,7 +45,7 @@ extension Resolution {
     }
 
     /// The functions of rules and of the language extensions, where their argument is known.
-    private func other(_ name: String, _ argument: Node) -> Value {
+    private mutating func other(_ name: String, _ argument: Node, at source: SourceRange?) throws(TemplateError) -> Value {
         switch name {
         case "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn":
             if let value = ruleFunction(name, argument) { return value }
@@ -55,6 +55,7 @@ extension Resolution {
                 return .number(Number(items.count))
             }
         case "Fn::ToJsonString" where template.usesLanguageExtensions:
+            try spend(argument.textBytes, at: source)
             if argument.list != nil || argument.object != nil, let text = argument.compactJSON { return .string(text) }
         default: break
         }
@@ -79,11 +80,12 @@ extension Resolution {
         }
     }
 
-    private func join(_ delimiter: Node, _ list: Node) -> Value {
+    private mutating func join(_ delimiter: Node, _ list: Node, at source: SourceRange?) throws(TemplateError) -> Value {
         let texts = list.list.map { $0.compactMap(\.text) }
         guard let glue = delimiter.string, let items = list.list, let texts, texts.count == items.count else {
             return .function(.join(delimiter: delimiter, list))
         }
+        try spend(texts.reduce(glue.utf8.count * texts.count) { $0 + $1.utf8.count }, at: source)
         return .string(texts.joined(separator: glue))
     }
 

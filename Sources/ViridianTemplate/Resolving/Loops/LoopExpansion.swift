@@ -61,6 +61,7 @@ struct LoopExpansion {
                     "A loop takes a list of three: its identifier, the collection, and an object with ${identifier} in its keys.")
         }
         let collection = try resolution.argument(arguments[1])
+        try count(field.node, times: collection.list?.count ?? 1)
         let texts = collection.list.map { $0.compactMap(\.text) }
         guard let texts, texts.count == collection.list?.count else { return nil }
         var copies: [Field] = []
@@ -96,18 +97,23 @@ struct LoopExpansion {
 }
 
 extension LoopExpansion {
+    /// A copy of a node, or the rounds of a loop, even if its body is empty.
+    private mutating func count(_ node: Node, times: Int = 1) throws(TemplateError) {
+        nodesLeft -= times
+        guard nodesLeft > 0 else {
+            throw TemplateError(
+                .loopsTooLarge, file: file, at: node.source?.start, "the loops of this template grow to more than it could hold",
+                advice: "CloudFormation takes 500 resources; use shorter collections, or nested stacks.")
+        }
+    }
+
     private mutating func replaced(_ field: Field, _ replacement: LoopReplacement) throws(TemplateError) -> Field {
         Field(replacement.text(field.key), try replaced(field.node, replacement), keySource: field.keySource)
     }
 
     /// The node with a value in place of the loop's identifier, in texts, in names and in keys.
     private mutating func replaced(_ node: Node, _ replacement: LoopReplacement) throws(TemplateError) -> Node {
-        nodesLeft -= 1
-        guard nodesLeft > 0 else {
-            throw TemplateError(
-                .loopsTooLarge, file: file, at: node.source?.start, "the loops of this template grow to more than it could hold",
-                advice: "CloudFormation takes 500 resources; use shorter collections, or nested stacks.")
-        }
+        try count(node)
         switch node.value {
         case .string(let text): return Node(.string(replacement.text(text)), at: node.source)
         case .list(let nodes):
