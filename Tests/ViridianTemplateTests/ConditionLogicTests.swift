@@ -175,6 +175,15 @@ struct ConditionBoundTests {
         #expect(logic.isPossible(["C0": true, "C4999": true]))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a text of thousands of gaps is one value`() {
+        let name = Node(.string(String(repeating: "${P}", count: 50_000)))
+        let variables: Object = ["P": .call(.sub(name.string ?? "", variables: ["P": .call(.ref("Q"))]))]
+        let text = Node.call(.sub(name.string ?? "", variables: variables))
+        let logic = logic([("A", .call(.equals(text, "a"))), ("B", .call(.equals("b", text)))])
+        #expect(!logic.isPossible(["A": true, "B": true]))
+        #expect(logic.isPossible(["A": true, "B": false]))
+    }
+
     @Test func `the deepest diagram fits into a small stack`() throws {
         // All of four hundred parameters, from the last to the first and the other way round.
         var conditions = (0..<400).map { ("P\($0)", parameter("P\($0)", is: "a")) }

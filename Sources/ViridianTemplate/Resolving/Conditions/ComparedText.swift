@@ -1,13 +1,22 @@
 /// One side of an `Fn::Equals` as text with gaps: `${Stage}-web`, or `Fn::Join` of parts.
-struct ComparedText: Hashable {
+struct ComparedText {
     private enum Piece: Hashable {
         case text(String)
         case value(Node)
     }
 
-    private var pieces: [Piece] = []
+    /// A text of more pieces is taken as one value.
+    static let piecesMaximum = 100
+    private static let bytesMaximum = 100_000
 
-    init(_ node: Node) { append(node) }
+    private var pieces: [Piece] = []
+    private var bytes = 0
+    private var isTooLong: Bool { pieces.count > Self.piecesMaximum || bytes > Self.bytesMaximum }
+
+    init(_ node: Node) {
+        append(node)
+        if isTooLong { pieces = [.value(node)] }
+    }
 
     /// The text, where there are no gaps.
     var literal: String? {
@@ -23,6 +32,8 @@ struct ComparedText: Hashable {
         guard pieces.count == 1, case .value(let node) = pieces[0] else { return nil }
         return node
     }
+
+    func isSame(as other: Self) -> Bool { pieces == other.pieces }
 
     /// All values that are no text, each once.
     var gaps: [Node] {
@@ -72,6 +83,7 @@ struct ComparedText: Hashable {
     }
 
     private mutating func append(_ node: Node) {
+        guard !isTooLong else { return }
         if let text = node.text { return append(text) }
         switch node.function {
         case .sub(let text, let variables)?:
@@ -93,7 +105,8 @@ struct ComparedText: Hashable {
     }
 
     private mutating func append(_ text: String) {
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty, !isTooLong else { return }
+        bytes += text.utf8.count
         if case .text(let before)? = pieces.last {
             pieces[pieces.count - 1] = .text(before + text)
         } else {

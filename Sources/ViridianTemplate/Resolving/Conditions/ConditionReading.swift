@@ -50,7 +50,7 @@ struct ConditionReading {
 
     private mutating func equality(_ left: Node, _ right: Node) -> Formula {
         let (first, second) = (ComparedText(left), ComparedText(right))
-        if first == second { return .constant(true) }
+        if first.isSame(as: second) { return .constant(true) }
         switch (first.literal, second.literal) {
         case (let left?, let right?): return .constant(left == right)
         case (let text?, nil): return equality(second, right, text)
@@ -82,7 +82,9 @@ struct ConditionReading {
         let gaps = (first.gaps + second.gaps.filter { !first.gaps.contains($0) })
         var ways: [[Node: String]] = [[:]]
         for gap in gaps {
-            guard let texts = texts(of: gap), ways.count * texts.count <= Self.waysMaximum else { return nil }
+            guard let texts = texts(of: gap), ways.count * texts.count <= Self.waysMaximum,
+                texts.allSatisfy({ $0.utf8.count <= ParameterDeclaration.bytesMaximum })
+            else { return nil }
             ways = ways.flatMap { way in texts.map { way.merging([gap: $0]) { $1 } } }
         }
         let alike = ways.filter { way in
