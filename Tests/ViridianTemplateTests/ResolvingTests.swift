@@ -168,4 +168,13 @@ struct ResolvingTests {
             error?.description == "shop.yaml:3:32: the texts of this template grow to more than 20,000,000 bytes. "
                 + "CloudFormation takes templates of 1,000,000 bytes: use shorter values, or use them less often.")
     }
+
+    @Test(.timeLimit(.minutes(1))) func `a long text that is looked up again and again counts each time`() throws {
+        let text =
+            "Mappings: {M: {a: {b: '\(String(repeating: "a", count: 300_000))'}}}\n"
+            + "Resources: {A: {Type: T, Properties: {V: [\(String(repeating: "!FindInMap [M, a, b], ", count: 15_000))]}}}\n"
+        let template = try Template.read(text, file: "shop.yaml")
+        let error = #expect(throws: TemplateError.self) { try template.resolve(pseudo: .example) }
+        #expect(error?.code == .textTooLarge)
+    }
 }

@@ -38,7 +38,12 @@ struct Resolution {
         case .object(let object):
             return Node(.object(try resolve(object)), at: node.source)
         case .function(let function):
-            return try checked(resolve(function, at: node.source))
+            let resolved = try resolve(function, at: node.source)
+            switch function {
+            // Text that was put together, or looked up, may have become a dynamic reference.
+            case .sub, .join, .findInMap: return try checked(resolved)
+            default: return resolved
+            }
         case .null, .bool, .number, .string:
             return try checked(node)
         }

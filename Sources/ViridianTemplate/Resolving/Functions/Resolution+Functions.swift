@@ -123,7 +123,10 @@ extension Resolution {
         let mappings = template.root["Mappings"]
         // A mapping may be included by Fn::Transform: then only AWS has it.
         if mappings?.function != nil || mappings?[mapName]?.function != nil { return Node(.function(function), at: source) }
-        if let value = mappings?[mapName]?[topKey]?[secondKey] { return Node(value.value, at: source) }
+        if let value = mappings?[mapName]?[topKey]?[secondKey] {
+            try spend(value.string?.utf8.count ?? 0, at: source)
+            return Node(value.value, at: source)
+        }
         if let defaultValue { return try resolve(defaultValue) }
         let place =
             mappings?[mapName] == nil
