@@ -36,6 +36,8 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unknownTag = Self(rawValue: "unknown-tag")
         /// A YAML merge key, `<<`.
         public static let mergeKey = Self(rawValue: "merge-key")
+        /// A YAML alias, `*name`, without its anchor.
+        public static let unknownAlias = Self(rawValue: "unknown-alias")
         /// More levels than ``Template/depthMaximum``.
         public static let nestedTooDeeply = Self(rawValue: "nested-too-deeply")
         /// Aliases that grow to more values than a template can hold.
@@ -46,6 +48,10 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unknownParameter = Self(rawValue: "unknown-parameter")
         /// A parameter without a value and without a default.
         public static let missingParameter = Self(rawValue: "missing-parameter")
+        /// A value that its parameter does not take.
+        public static let invalidParameter = Self(rawValue: "invalid-parameter")
+        /// A parameter of a type that does not exist.
+        public static let unknownParameterType = Self(rawValue: "unknown-parameter-type")
         /// A condition that no one declared.
         public static let unknownCondition = Self(rawValue: "unknown-condition")
         /// Conditions that depend on each other in a circle.
@@ -54,6 +60,18 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let missingMapping = Self(rawValue: "missing-mapping")
         /// `Fn::Select` beyond the end of its list.
         public static let indexOutOfRange = Self(rawValue: "index-out-of-range")
+        /// Text that grows to more than any template could use.
+        public static let textTooLarge = Self(rawValue: "text-too-large")
+        /// Parameters for which a rule of the template does not hold.
+        public static let assertionFailed = Self(rawValue: "assertion-failed")
+        /// `Fn::Cidr` of no address block, or of one that is too small.
+        public static let invalidCidr = Self(rawValue: "invalid-cidr")
+        /// `{{resolve:…}}` whose parts don't fit its service.
+        public static let invalidDynamicReference = Self(rawValue: "invalid-dynamic-reference")
+        /// `Fn::ForEach` whose arguments don't fit.
+        public static let invalidLoop = Self(rawValue: "invalid-loop")
+        /// Loops that expand to more than a template can hold.
+        public static let loopsTooLarge = Self(rawValue: "loops-too-large")
     }
 
     /// What went wrong, for programs.

@@ -73,21 +73,67 @@ import ViridianTemplate
     }
 
     @Test func `what conditions that exclude each other would need is not reported`() throws {
-        let findings = try review(
-            """
+        let conditions = """
             Parameters:
-              Stage: {Type: String}
+              Stage: {Type: String, AllowedValues: [live, test]}
+              Region: {Type: String}
             Conditions:
               Live: !Equals [!Ref Stage, live]
               Test: !Equals [!Ref Stage, test]
+              Far: !Not [!Equals [!Ref Region, eu-west-1]]
+              FarTest: !And [!Condition Far, !Condition Test]
+              Never: !Equals [a, b]
+
+            """
+        func role(_ condition: String, _ document: String) -> String {
+            conditions + """
+                Resources:
+                  Role:
+                    Type: AWS::IAM::Role
+                    Condition: \(condition)
+                    Properties:
+                      AssumeRolePolicyDocument: \(document)
+                """
+        }
+        let silent = [
+            role("Live", "!If [Test, !Ref AWS::NoValue, {}]"), role("Live", "!If [FarTest, !Ref AWS::NoValue, {}]"),
+            role("Far", "!If [Never, !Ref AWS::NoValue, {}]"), role("Never", "!Ref AWS::NoValue"),
+            role("Far", "!If [Live, {}, !If [Test, {}, !Ref AWS::NoValue]]"),
+        ]
+        func missing(_ text: String) throws -> [String] {
+            try review(text).filter { $0.rule == "missing-property" }.map(\.message)
+        }
+        for text in silent { #expect(try missing(text) == []) }
+        let loud = [
+            role("Live", "!If [Test, {}, !Ref AWS::NoValue]"), role("Test", "!If [FarTest, !Ref AWS::NoValue, {}]"),
+            role("Far", "!If [Live, {}, !If [FarTest, !Ref AWS::NoValue, {}]]"),
+        ]
+        let message = "AWS::IAM::Role lacks the required property \"AssumeRolePolicyDocument\" when "
+        #expect(
+            try loud.flatMap(missing) == [
+                message + "Live is true and Test is false", message + "FarTest is true and Test is true",
+                message + "Far is true and FarTest is true and Live is false",
+            ])
+    }
+
+    @Test func `the condition of a resource holds for all that is found in it`() throws {
+        let findings = try review(
+            """
+            Parameters:
+              Size: {Type: String}
+            Conditions:
+              Big: !Equals [!Ref Size, big]
+              Small: !Equals [!Ref Size, small]
             Resources:
-              Role:
-                Type: AWS::IAM::Role
-                Condition: Live
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Condition: Big
                 Properties:
-                  AssumeRolePolicyDocument: !If [Test, !Ref AWS::NoValue, {}]
+                  RequiresCompatibilities: [FARGATE]
+                  Cpu: !If [Big, 1024, 256]
+                  Memory: !If [Small, 512, 2048]
             """)
-        #expect(findings.isEmpty)
+        #expect(findings.filter { $0.rule == "fargate-task-size" }.isEmpty)
     }
 
     @Test func `a size from a mapping is looked up`() throws {

@@ -85,7 +85,7 @@ import ViridianTemplate
         #expect(live.assuming("Live", true) == live)
     }
 
-    @Test func `conditions on different parameters can be combined freely, others can't`() throws {
+    @Test func `conditions on different parameters can be combined freely, opposites can't`() throws {
         let live = try #require(Scenario().assuming("Live", true))
         let both = try #require(live.assuming("Big", false))
         let linked = try #require(live.assuming("Test", true))

@@ -34,7 +34,22 @@ struct ResolvingTests {
         ("!Ref Image", Node.call(.ref("Image"))),
         ("!Sub '${Stage}-${Image}-${!X}'", Node.call(.sub("staging-${Image}-${!X}", variables: [:]))),
         ("!If [Unknown, !Ref Stage, 2]", Node.call(.if(condition: "Unknown", then: "staging", else: 2))),
-        ("!Base64 x", Node.call(.base64("x"))),
+        ("!Base64 x", "eA=="), ("!Base64 'é€😀'", "w6nigqzwn5iA"), ("!Base64 ''", ""),
+        ("{Fn::Base64: !GetAtt B.C}", Node.call(.base64(.call(.getAtt(resource: "B", attribute: "C"))))),
+        ("!Cidr [10.1.2.0/22, 3, 8]", ["10.1.0.0/24", "10.1.1.0/24", "10.1.2.0/24"]),
+        ("!Select [1, !Cidr [192.168.0.0/24, 16, 4]]", "192.168.0.16/28"),
+        ("!Cidr ['2001:db8:0:ff00::/56', 2, 64]", ["2001:db8:0:ff00::/64", "2001:db8:0:ff01::/64"]),
+        ("!Cidr ['::/0', 2, 8]", ["::/120", "::100/120"]),
+        (
+            "!Cidr [!GetAtt B.C, 2, 8]",
+            Node.call(.cidr(ipBlock: .call(.getAtt(resource: "B", attribute: "C")), count: 2, cidrBits: 8))
+        ),
+        ("!GetAZs ''", Node.call(.getAZs(""))), ("'{{resolve:ssm:/a/b:3}}'", "{{resolve:ssm:/a/b:3}}"),
+        (
+            "{Fn::Transform: {Name: 'AWS::Include', Parameters: {Location: !Ref Stage}}}",
+            Node.call(.transform(["Name": "AWS::Include", "Parameters": ["Location": "staging"]]))
+        ),
+        ("{Fn::Length: [1, 2]}", Node.call(.other(name: "Fn::Length", argument: [1, 2]))),
         ("{Fn::ImportValue: !Sub '${Stage}-vpc'}", Node.call(.importValue("staging-vpc"))),
         ("!Join [',', [!Ref Stage, !Ref Other]]", Node(.function(.join(delimiter: ",", ["staging", .call(.ref("Other"))])))),
     ]
@@ -59,6 +74,22 @@ struct ResolvingTests {
             "!FindInMap [Sizes, production, Cpu]",
             "shop.yaml:14:14: there is no \"production\" with \"Cpu\" in the mapping \"Sizes\". "
                 + "Add the keys to the section Mappings, or pass other parameters."
+        ),
+        (
+            "!Cidr [10.0.0.0/24, 9, 5]",
+            "shop.yaml:14:14: Fn::Cidr can't divide 10.0.0.0/24: it holds 8 blocks of 5 bits, not 9. "
+                + "Ask for 1 to 256 blocks, and for so few bits that they fit into the address block."
+        ),
+        (
+            "!Cidr [10.0.0/24, 1, 5]",
+            "shop.yaml:14:14: Fn::Cidr can't divide 10.0.0/24: it is no address block. "
+                + "Ask for 1 to 256 blocks, and for so few bits that they fit into the address block."
+        ),
+        (
+            "!Sub 'x{{resolve:ssm:a b}}'",
+            "shop.yaml:14:14: the dynamic reference {{resolve:ssm:a b}} names no parameter: "
+                + "a name has letters, digits and _ . - / only. "
+                + "Write {{resolve:ssm:name:version}} or {{resolve:secretsmanager:secret:SecretString:key}}."
         ),
         (
             "!If [Missing, 1, 2]",
@@ -119,5 +150,31 @@ struct ResolvingTests {
         let template = try Template.read(section + "\nResources: {}\n", file: "shop.yaml")
         let error = #expect(throws: TemplateError.self) { try template.resolve(parameters: parameters, pseudo: .example) }
         #expect(error?.description == message)
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "!Sub '\(String(repeating: "${P}", count: 100_000))'",
+            "!Join ['-', [\(String(repeating: "!Ref P, ", count: 60_000)) a]]",
+        ])
+    func `a short template can't ask for gigabytes of text`(expression: String) throws {
+        let text =
+            "Parameters: {P: {Type: String, Default: '\(String(repeating: "a", count: 4000))'}}\n"
+            + "Resources:\n  A: {Type: T, Properties: {V: \(expression)}}\n"
+        let template = try Template.read(text, file: "shop.yaml")
+        let error = #expect(throws: TemplateError.self) { try template.resolve(pseudo: .example) }
+        #expect(
+            error?.description == "shop.yaml:3:32: the texts of this template grow to more than 20,000,000 bytes. "
+                + "CloudFormation takes templates of 1,000,000 bytes: use shorter values, or use them less often.")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a long text that is looked up again and again counts each time`() throws {
+        let text =
+            "Mappings: {M: {a: {b: '\(String(repeating: "a", count: 300_000))'}}}\n"
+            + "Resources: {A: {Type: T, Properties: {V: [\(String(repeating: "!FindInMap [M, a, b], ", count: 15_000))]}}}\n"
+        let template = try Template.read(text, file: "shop.yaml")
+        let error = #expect(throws: TemplateError.self) { try template.resolve(pseudo: .example) }
+        #expect(error?.code == .textTooLarge)
     }
 }

@@ -18,13 +18,13 @@ public struct TemplateReader {
     ///
     /// A parameter without a value and without a default gets a stand-in, since a rehearsal needs none of the account's names.
     public static func read(_ template: Template, parameters: [String: String] = [:]) throws -> Result {
-        var values = parameters
-        for field in template.parameters where values[field.key] == nil && field.node["Default"] == nil {
-            values[field.key] = field.node["Type"]?.string?.contains("Number") == true ? "1" : "rehearsal-\(field.key)"
+        var standIns: [String: String] = [:]
+        for field in template.parameters {
+            standIns[field.key] = field.node["Type"]?.string?.contains("Number") == true ? "1" : "rehearsal-\(field.key)"
         }
         var pseudo = PseudoParameters.example
         pseudo.stackName = template.name
-        let resolved = try template.resolve(parameters: values, pseudo: pseudo)
+        let resolved = try template.resolve(parameters: parameters, standIns: standIns, pseudo: pseudo)
         var reader = TemplateReader(template: resolved.template)
         return try reader.read(name: template.name)
     }

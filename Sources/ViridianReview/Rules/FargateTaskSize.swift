@@ -90,9 +90,9 @@ extension Rule {
     private static func pairs(_ cpu: Spot, _ memory: Spot, _ subject: Subject) -> [Problem] {
         for left in subject.values(of: cpu) {
             for right in subject.values(of: memory) {
-                guard let scenario = left.scenario.merged(with: right.scenario),
-                    scenario.assumed.isEmpty || scenario.isCertainlyPossible(in: subject)
-                else { continue }
+                guard let scenario = left.scenario.merged(with: right.scenario), scenario.isCertainlyPossible(in: subject) else {
+                    continue
+                }
                 if let problem = problem(left, right, scenario) { return [problem] }
             }
         }

@@ -12,19 +12,22 @@ struct Possibility {
 }
 
 extension Subject {
-    /// The branches of a value. Functions other than `Fn::If` are left as they are.
-    func branches(of spot: Spot, in scenario: Scenario = Scenario()) -> [Possibility] {
+    /// The branches of a value, without those that would need conditions which exclude each other. Functions other than
+    /// `Fn::If` are left as they are.
+    func branches(of spot: Spot, in scenario: Scenario? = nil) -> [Possibility] {
+        let scenario = scenario ?? self.scenario(around: spot)
         guard case .if(let condition, let then, let otherwise)? = spot.node.function else {
             return [Possibility(spot: spot, scenario: scenario)]
         }
         let ways = [(then, true, "1"), (otherwise, false, "2")]
-        return ways.flatMap { branch, value, index in
-            scenario.assuming(condition, value).map { branches(of: spot.replaced(by: branch, "Fn::If", index), in: $0) } ?? []
+        return ways.flatMap { branch, value, index -> [Possibility] in
+            guard let next = scenario.assuming(condition, value), next.isCertainlyPossible(in: self) else { return [] }
+            return branches(of: spot.replaced(by: branch, "Fn::If", index), in: next)
         }
     }
 
     /// The branches of a value, with parameters replaced by their defaults and mappings by their entries where these are known.
-    func values(of spot: Spot, in scenario: Scenario = Scenario()) -> [Possibility] {
+    func values(of spot: Spot, in scenario: Scenario? = nil) -> [Possibility] {
         branches(of: spot, in: scenario).flatMap { branch -> [Possibility] in
             switch branch.spot.node.function {
             case .ref(let name)?:
@@ -46,14 +49,14 @@ extension Subject {
     }
 
     /// The elements of a list that may be made of branches.
-    func elements(of spot: Spot, in scenario: Scenario = Scenario()) -> [Possibility] {
+    func elements(of spot: Spot, in scenario: Scenario? = nil) -> [Possibility] {
         branches(of: spot, in: scenario).flatMap { list in
             list.spot.elements.flatMap { branches(of: $0, in: list.scenario) }
         }.filter { !$0.isNothing }
     }
 
     /// A value that may be written alone or as a list of one.
-    func oneOrMany(_ spot: Spot, in scenario: Scenario = Scenario()) -> [Possibility] {
+    func oneOrMany(_ spot: Spot, in scenario: Scenario? = nil) -> [Possibility] {
         branches(of: spot, in: scenario).flatMap { branch in
             branch.spot.node.list == nil ? [branch] : elements(of: branch.spot, in: branch.scenario)
         }.filter { !$0.isNothing }

@@ -17,17 +17,9 @@ struct Scenario: Hashable {
         other.assumed.reduce(Optional(self)) { $0?.assuming($1.key, $1.value) }
     }
 
-    /// Whether it can happen for certain. Conditions that rest on the same parameters may exclude each other, and one that rests
-    /// on none is always the same: then it is not certain, and whatever was found is better not reported.
-    func isCertainlyPossible(in subject: Subject) -> Bool {
-        var used: Set<String> = []
-        for condition in assumed.keys {
-            let parameters = subject.parameters(behind: condition)
-            if parameters.isEmpty || !used.isDisjoint(with: parameters) { return false }
-            used.formUnion(parameters)
-        }
-        return true
-    }
+    /// Whether there are parameters with which it comes about. Nothing that would need conditions which exclude each other is
+    /// worth a word; what only AWS knows of a condition leaves it open, and then it counts as possible.
+    func isCertainlyPossible(in subject: Subject) -> Bool { subject.conditionLogic.isPossible(assumed) }
 
     /// ` when Production is false`, for messages; empty where nothing is assumed.
     var clause: String {
@@ -37,20 +29,16 @@ struct Scenario: Hashable {
 }
 
 extension Subject {
-    /// The parameters on which a condition rests, also through other conditions.
-    func parameters(behind condition: String) -> Set<String> {
-        var (found, seen, open): (Set<String>, Set<String>, [String]) = ([], [], [condition])
-        while let name = open.popLast() {
-            guard seen.insert(name).inserted, let node = conditions[name] else { continue }
-            Spot(node, path: []).forEach { spot in
-                switch spot.node.function {
-                case .ref(let name)?: found.insert(name)
-                case .condition(let name)?: open.append(name)
-                case .sub(let text, _)?: found.formUnion(Substitution.names(in: text).map(\.name))
-                default: break
-                }
+    /// What holds wherever a spot counts: the condition of the resource or output in which it stands.
+    func scenario(around spot: Spot) -> Scenario {
+        guard spot.path.count > 1 else { return Scenario() }
+        let condition: String? =
+            switch spot.path[0] {
+            case "Resources": resources[spot.path[1]]?.condition
+            case "Outputs": template.root["Outputs"]?[spot.path[1]]?["Condition"]?.string
+            default: nil
             }
-        }
-        return found
+        guard let condition else { return Scenario() }
+        return Scenario().assuming(condition, true) ?? Scenario()
     }
 }

@@ -13,6 +13,8 @@ struct Subject {
     let parameters: [String: Node]
     let mappings: [String: Node]
     let conditions: [String: Node]
+    /// Which outcomes of the conditions go together.
+    let conditionLogic: ConditionLogic
     /// The macros that run over the whole template.
     let transforms: [String]
     let patterns = Patterns()
@@ -27,6 +29,7 @@ struct Subject {
         parameters = named(template.parameters)
         mappings = named(template.mappings)
         conditions = named(template.conditions)
+        conditionLogic = ConditionLogic(template)
         let transform = template.root["Transform"]
         let listed = transform?.list?.map { $0.string ?? $0["Name"]?.string ?? "?" }
         transforms = listed ?? transform.map { [$0.string ?? $0["Name"]?.string ?? "?"] } ?? []

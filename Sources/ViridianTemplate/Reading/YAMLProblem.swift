@@ -11,6 +11,13 @@ enum YAMLProblem {
             return syntax(problem, context: context, at: SourcePosition(line: mark.line, column: mark.column), text: text)
         case .composer(_, let problem, let mark, _):
             let place = SourcePosition(line: mark.line, column: mark.column)
+            if problem.contains("undefined alias") {
+                return TemplateError(
+                    .unknownAlias, file: text.file, at: place, "this alias has no anchor before it",
+                    advice: "Set the anchor (&name) on a value that ends before the alias, "
+                        + "or put quotes around a text that begins with *."
+                )
+            }
             guard problem.contains("another document") else { return invalid(problem, at: place, text: text) }
             return TemplateError(
                 .trailingContent, file: text.file, at: place, "the template ends before this place, but another document follows",
@@ -39,6 +46,12 @@ enum YAMLProblem {
                 .tabInIndentation, file: text.file, at: place, "a tab stands where YAML allows only spaces",
                 advice: "Indent with spaces.")
         }
+        if problem.contains("nesting level") { return .nestedTooDeeply(file: text.file, at: place) }
+        if cursor.byte == UInt8(ascii: "!"), cursor.offset > 0 {
+            return TemplateError(
+                .invalidYAML, file: text.file, at: place, "a tag can't stand here, such as a second one before the same value",
+                advice: "Write the outer function in its long form: Fn::Base64: !Sub …")
+        }
         let origin = context.map { context in
             context.mark.line == place.line && context.mark.column == place.column
                 ? " \(context.text)" : " \(context.text) that starts in line \(context.mark.line), column \(context.mark.column)"
@@ -57,17 +70,18 @@ enum YAMLProblem {
     private static func duplicate(key: String, first: SourcePosition, text: TemplateText) -> TemplateError {
         var changed = text
         var mark = first
-        var name = key
-        for attempt in 0..<20 {
+        var renamed: Set<SourcePosition> = []
+        // Each attempt reads the whole text again: a long one, full of equal keys, must do with the first place.
+        for attempt in 0..<min(20, 1 + 2_000_000 / max(text.bytes.count, 1)) {
             guard change(&changed, keyAt: mark, attempt: attempt) else { break }
             do {
                 guard let root = try YAMLReader.composeRaw(changed.bytes) else { break }
-                let second = position(ofSecond: key, besideKeyAt: first, in: root) ?? first
+                let second = position(ofSecond: key, renamed, besideKeyAt: first, in: root) ?? first
                 return .duplicateKey(key, file: text.file, at: second, first: first)
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 // Another pair elsewhere, or a third of the same: make that one different too.
                 mark = SourcePosition(line: context.mark.line, column: context.mark.column)
-                name = keys.first ?? name
+                if keys.first == key { renamed.insert(mark) }
             } catch {
                 break
             }
@@ -92,22 +106,25 @@ enum YAMLProblem {
         return true
     }
 
-    private static func position(ofSecond key: String, besideKeyAt first: SourcePosition, in node: Yams.Node) -> SourcePosition? {
-        switch node {
-        case .mapping(let mapping):
-            if mapping.contains(where: { $0.key.mark?.line == first.line && $0.key.mark?.column == first.column }),
-                let second = mapping.first(where: { $0.key.scalar?.string == key })?.key.mark
-            {
-                return SourcePosition(line: second.line, column: second.column)
+    private static func position(
+        ofSecond key: String, _ renamed: Set<SourcePosition>, besideKeyAt first: SourcePosition, in node: Yams.Node
+    ) -> SourcePosition? {
+        var open = [node]
+        // Aliases can make the tree larger than any memory; then the first place must do.
+        for _ in 0..<200_000 {
+            guard let node = open.popLast() else { return nil }
+            switch node {
+            case .mapping(let mapping):
+                let keys = mapping.compactMap { pair in
+                    pair.key.mark.map { (SourcePosition(line: $0.line, column: $0.column), pair.key.scalar?.string) }
+                }
+                if keys.contains(where: { $0.0 == first }) {
+                    return keys.first { $0.0 > first && ($0.1 == key || renamed.contains($0.0)) }?.0
+                }
+                open += mapping.map(\.value)
+            case .sequence(let sequence): open += sequence
+            default: break
             }
-            for (_, child) in mapping {
-                if let found = position(ofSecond: key, besideKeyAt: first, in: child) { return found }
-            }
-        case .sequence(let sequence):
-            for child in sequence {
-                if let found = position(ofSecond: key, besideKeyAt: first, in: child) { return found }
-            }
-        default: break
         }
         return nil
     }

@@ -27,6 +27,8 @@ struct YAMLReader {
 
     /// The document as Yams composes it, or a problem put in our words.
     static func compose(_ text: TemplateText) throws(TemplateError) -> Yams.Node? {
+        var keys = YAMLKeyCheck(text)
+        try keys.run()
         do {
             return try composeRaw(text.bytes)
         } catch {
@@ -108,12 +110,7 @@ struct YAMLReader {
         for (key, child) in mapping {
             let content = places.content(of: key)
             let place = content.position
-            guard case .scalar(let scalar) = key, Self.isText(scalar) else {
-                throw TemplateError(
-                    .keyNotText, file: file, at: place, "this key is no text",
-                    advice:
-                        "Keys are text without a tag. Put quotes around the key, or around {{…}}, which YAML takes for objects.")
-            }
+            guard case .scalar(let scalar) = key, Self.isText(scalar) else { throw .keyNotText(file: file, at: place) }
             if scalar.style == .plain, scalar.string == "<<" {
                 throw TemplateError(
                     .mergeKey, file: file, at: place, "the merge key << is not taken by CloudFormation",

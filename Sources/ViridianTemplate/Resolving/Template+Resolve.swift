@@ -7,21 +7,54 @@ public struct ResolvedTemplate: Hashable, Sendable {
 }
 
 extension Template {
-    /// Works out what the template says for one stack: parameters, conditions, `Fn::If`, mappings and text.
+    /// Works out what the template says for one stack: parameters, loops, conditions, `Fn::If`, mappings and text.
     ///
     /// Resources and outputs whose condition is false are gone, and so is what is `AWS::NoValue`. The attributes of
-    /// resources, imports, availability zones and SSM parameters stay functions; an `Fn::Sub` keeps the variables that can't
-    /// be known. Every value keeps the place where it was written. `parameters` stand in for defaults; an unknown name, and a
-    /// parameter with neither, is an error.
+    /// resources, imports, availability zones, transforms and SSM parameters stay functions; an `Fn::Sub` keeps the variables
+    /// that can't be known, and a `{{resolve:…}}` stays as it is once its syntax is checked. Every value keeps the place where
+    /// it was written.
+    ///
+    /// `parameters` stand in for defaults and are checked like these; an unknown name, and a parameter with neither, is an
+    /// error. `standIns` are for those that have neither, where the template is only looked at, and are not judged.
     public func resolve(
-        parameters: [String: String] = [:], pseudo: PseudoParameters
+        parameters: [String: String] = [:], standIns: [String: String] = [:], pseudo: PseudoParameters
     ) throws(TemplateError) -> ResolvedTemplate {
-        let values = try ParameterValues(self, given: parameters)
+        let values = try ParameterValues(self, given: parameters, standIns: standIns)
+        return try expandingLoops(values, pseudo).resolve(values, pseudo)
+    }
+
+    /// The template with its `Fn::ForEach` loops written out, as far as their collections are known from defaults.
+    ///
+    /// A review reads the result, in which every resource has its logical id. Without the transform `AWS::LanguageExtensions`
+    /// there are no loops. Every copy keeps the place of the loop's body.
+    public func expandingLoops() throws(TemplateError) -> Template {
+        try expandingLoops(ParameterValues(defaultsOf: self), nil)
+    }
+
+    private func expandingLoops(
+        _ values: ParameterValues, _ pseudo: PseudoParameters?
+    ) throws(TemplateError) -> Template {
+        guard usesLanguageExtensions else { return self }
+        var expansion = LoopExpansion(
+            resolution: Resolution(template: self, parameters: values, pseudo: pseudo), file: name)
+        var expanded = self
+        for section in ["Conditions", "Resources", "Outputs"] {
+            guard let node = root[section], node.object != nil else { continue }
+            expanded.root[section] = try expansion.expand(node)
+        }
+        return expanded
+    }
+
+    private func resolve(_ values: ParameterValues, _ pseudo: PseudoParameters) throws(TemplateError) -> ResolvedTemplate {
         var resolution = Resolution(template: self, parameters: values, pseudo: pseudo)
         var decided: [String: Bool] = [:]
-        for field in conditions {
-            if let isTrue = try resolution.condition(field.key, at: field.keySource) { decided[field.key] = isTrue }
+        // Those that others rest on come first, so that no chain of conditions needs a deep stack.
+        let order = ConditionOrder(self)
+        if !order.circle.isEmpty { throw .conditionCycle(order.circle, in: self) }
+        for name in order.names {
+            if let isTrue = try resolution.condition(name, at: nil) { decided[name] = isTrue }
         }
+        try resolution.checkRules()
         var resolved = self
         for section in ["Resources", "Outputs"] {
             guard let node = root[section], let object = node.object else { continue }
@@ -31,6 +64,15 @@ extension Template {
             on: Set(self.section("Resources").map(\.key)).subtracting(resolved.section("Resources").map(\.key)))
         return ResolvedTemplate(template: resolved, conditions: decided)
     }
+
+    /// The names of the macros that run over the whole template, in their order.
+    public var transforms: [String] {
+        guard let node = root["Transform"] else { return [] }
+        return (node.list ?? [node]).compactMap { $0.string ?? $0["Name"]?.string }
+    }
+
+    /// Whether `Fn::ForEach`, `Fn::Length` and `Fn::ToJsonString` are functions here.
+    public var usesLanguageExtensions: Bool { transforms.contains("AWS::LanguageExtensions") }
 
     /// CloudFormation passes over a dependency on a resource whose condition is false.
     private mutating func dropDependencies(on removed: Set<String>) {

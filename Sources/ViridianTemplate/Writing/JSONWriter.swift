@@ -36,8 +36,11 @@ struct JSONWriter {
         text += "\n" + margin + brackets.1
     }
 
-    private mutating func write(_ string: String) {
-        text += "\""
+    private mutating func write(_ string: String) { text += Self.quoted(string) }
+
+    /// A text in quotes, with escapes for what JSON or old readers of it don't take as it is.
+    static func quoted(_ string: String) -> String {
+        var text = "\""
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -49,6 +52,6 @@ struct JSONWriter {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+        return text + "\""
     }
 }

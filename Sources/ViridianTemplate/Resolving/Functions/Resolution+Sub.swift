@@ -1,6 +1,8 @@
 extension Resolution {
     /// Puts what is known into a text with `${…}`. What isn't known stays a variable, and then the whole stays an `Fn::Sub`.
-    func substitute(_ text: String, variables: Object) -> Value {
+    mutating func substitute(
+        _ text: String, variables: Object, at source: SourceRange?
+    ) throws(TemplateError) -> Value {
         var known = ""
         var partial = ""
         var left: [Field] = []
@@ -15,6 +17,7 @@ extension Resolution {
                 partial += "${!\(name)}"
             case .variable(let name):
                 if let text = substitution(for: name, variables: variables) {
+                    try spend(text.utf8.count, at: source)
                     known += text
                     // A `${` that came with the value is no variable.
                     partial += text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "${!")

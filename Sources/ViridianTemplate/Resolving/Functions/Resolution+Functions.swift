@@ -16,11 +16,18 @@ extension Resolution {
         case .findInMap:
             return try find(function, at: source)
         case .sub(let text, let variables):
-            return Node(substitute(text, variables: try resolve(variables)), at: source)
+            return Node(try substitute(text, variables: try resolve(variables), at: source), at: source)
         case .join(let delimiter, let list):
-            return Node(join(try argument(delimiter), try argument(list)), at: source)
+            return Node(try join(try argument(delimiter), try argument(list), at: source), at: source)
         case .split(let delimiter, let text):
             return Node(split(try argument(delimiter), try argument(text)), at: source)
+        case .base64(let text):
+            let argument = try argument(text)
+            return Node(argument.text.map { .string(Base64.encode($0)) } ?? .function(.base64(argument)), at: source)
+        case .cidr(let block, let count, let bits):
+            return try cidr(block, count, bits, at: source)
+        case .other(let name, let argument):
+            return Node(try other(name, try self.argument(argument), at: source), at: source)
         default:
             return Node(.function(try withArguments(function)), at: source)
         }
@@ -30,24 +37,55 @@ extension Resolution {
     private mutating func withArguments(_ function: Intrinsic) throws(TemplateError) -> Intrinsic {
         switch function {
         case .getAtt(let resource, let attribute): return .getAtt(resource: resource, attribute: try argument(attribute))
-        case .base64(let node): return .base64(try argument(node))
         case .getAZs(let node): return .getAZs(try argument(node))
         case .importValue(let node): return .importValue(try argument(node))
         case .transform(let node): return .transform(try argument(node))
-        case .other(let name, let node): return .other(name: name, argument: try argument(node))
-        case .cidr(let block, let count, let bits):
-            var resolved: Node?
-            if let bits { resolved = try argument(bits) }
-            return .cidr(ipBlock: try argument(block), count: try argument(count), cidrBits: resolved)
         default: return function
         }
     }
 
-    private func join(_ delimiter: Node, _ list: Node) -> Value {
+    /// The functions of rules and of the language extensions, where their argument is known.
+    private mutating func other(_ name: String, _ argument: Node, at source: SourceRange?) throws(TemplateError) -> Value {
+        switch name {
+        case "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn":
+            if let value = ruleFunction(name, argument) { return value }
+        case "Fn::Length" where template.usesLanguageExtensions:
+            // A branch may turn out to be no value.
+            if let items = argument.list, !items.contains(where: { $0.function?.name == "Fn::If" }) {
+                return .number(Number(items.count))
+            }
+        case "Fn::ToJsonString" where template.usesLanguageExtensions:
+            try spend(argument.textBytes, at: source)
+            if argument.list != nil || argument.object != nil, let text = argument.compactJSON { return .string(text) }
+        default: break
+        }
+        return .function(.other(name: name, argument: argument))
+    }
+
+    private mutating func cidr(
+        _ block: Node, _ count: Node, _ bits: Node?, at source: SourceRange?
+    ) throws(TemplateError) -> Node {
+        let (block, count) = (try argument(block), try argument(count))
+        var hostBits: Node?
+        if let bits { hostBits = try argument(bits) }
+        guard let text = block.text, let number = count.int, hostBits == nil || hostBits?.int != nil else {
+            return Node(.function(.cidr(ipBlock: block, count: count, cidrBits: hostBits)), at: source)
+        }
+        switch AddressBlock.parts(of: text, count: number, hostBits: hostBits?.int) {
+        case .success(let parts): return Node(.list(parts.map { Node(.string($0), at: source) }), at: source)
+        case .failure(let mistake):
+            throw TemplateError(
+                .invalidCidr, file: template.name, at: source?.start, "Fn::Cidr can't divide \(text): \(mistake.reason)",
+                advice: "Ask for 1 to 256 blocks, and for so few bits that they fit into the address block.")
+        }
+    }
+
+    private mutating func join(_ delimiter: Node, _ list: Node, at source: SourceRange?) throws(TemplateError) -> Value {
         let texts = list.list.map { $0.compactMap(\.text) }
         guard let glue = delimiter.string, let items = list.list, let texts, texts.count == items.count else {
             return .function(.join(delimiter: delimiter, list))
         }
+        try spend(texts.reduce(glue.utf8.count * texts.count) { $0 + $1.utf8.count }, at: source)
         return .string(texts.joined(separator: glue))
     }
 
@@ -85,7 +123,10 @@ extension Resolution {
         let mappings = template.root["Mappings"]
         // A mapping may be included by Fn::Transform: then only AWS has it.
         if mappings?.function != nil || mappings?[mapName]?.function != nil { return Node(.function(function), at: source) }
-        if let value = mappings?[mapName]?[topKey]?[secondKey] { return Node(value.value, at: source) }
+        if let value = mappings?[mapName]?[topKey]?[secondKey] {
+            try spend(value.string?.utf8.count ?? 0, at: source)
+            return Node(value.value, at: source)
+        }
         if let defaultValue { return try resolve(defaultValue) }
         let place =
             mappings?[mapName] == nil
