@@ -47,7 +47,10 @@ public struct Rule: Sendable {
 extension Rule {
     /// Every rule, what AWS refuses first.
     public static let all: [Rule] = [
-        missingReference, unknownType, unknownProperty, missingProperty, fargateTaskSize,
+        missingReference, unknownType, unknownProperty, missingProperty, wrongType, valueNotAllowed, textPattern, textFormat,
+        textLength, numberRange, listLength, repeatedElement, propertyCombination, readOnlyProperty, referenceType,
+        policyDocument,
+        fargateTaskSize,
         wildcardAction, mutableImageTag, logGroupRetention,
     ]
 }

@@ -66,6 +66,7 @@ import ViridianTemplate
                 Type: AWS::ECS::TaskDefinition
                 Properties:
                   RequiresCompatibilities: [FARGATE]
+                  NetworkMode: awsvpc
                   Cpu: !If [Big, 1024, 256]
                   Memory: !If [Big, 2048, 4096]
             """)
@@ -102,6 +103,7 @@ import ViridianTemplate
                 Type: AWS::ECS::TaskDefinition
                 Properties:
                   RequiresCompatibilities: [FARGATE]
+                  NetworkMode: awsvpc
                   Cpu: !FindInMap [Size, !Ref Stage, Cpu]
                   Memory: !FindInMap [Size, !Ref Stage, Memory]
             """)
@@ -112,7 +114,7 @@ import ViridianTemplate
     @Test func `findings come in the order of their places`() throws {
         let findings = try review(ReportTests.shop)
         let places = findings.compactMap { $0.source?.start }
-        #expect(places.count == 7)
+        #expect(places.count == 8)
         #expect(places == places.sorted())
     }
 

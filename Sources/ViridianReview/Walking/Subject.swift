@@ -16,6 +16,8 @@ struct Subject {
     /// The macros that run over the whole template.
     let transforms: [String]
     let patterns = Patterns()
+    let constraints = ConstraintMemory()
+    let validation = ValidationPass()
 
     init(template: Template, catalog: Catalog) {
         self.template = template
@@ -36,6 +38,12 @@ struct Subject {
         "AWS::AccountId", "AWS::NotificationARNs", "AWS::NoValue", "AWS::Partition", "AWS::Region", "AWS::StackId",
         "AWS::StackName",
         "AWS::URLSuffix",
+    ]
+
+    static let functionNames: Set<String> = [
+        "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::If",
+        "Fn::ImportValue",
+        "Fn::Join", "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
     ]
 
     /// The section with its way, for walking.

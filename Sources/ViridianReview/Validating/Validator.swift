@@ -1,0 +1,84 @@
+import ViridianCatalog
+import ViridianTemplate
+
+/// Compares one value of a template with a schema of the catalogue.
+///
+/// It takes the value as CloudFormation does: `"5"` is a number where one is wanted, and a number is text. Calls of functions are
+/// compared by what they return. Inside alternatives a call makes the answer unknown, and what is unknown is not reported.
+struct Validator {
+    let subject: Subject
+    /// Whether the answer decides between alternatives, so that calls leave it open.
+    var isTentative = false
+    /// Whether calls count as the objects that they are written as.
+    var takesCallsLiterally = false
+    /// What `$data` in a schema of gathered values speaks of.
+    var gathered: Gathered?
+
+    /// Everything that is wrong with a value.
+    func verdict(on spot: Spot, _ schema: Schema, _ scenario: Scenario) -> Verdict {
+        var verdict = Verdict()
+        check(spot, schema, scenario, &verdict)
+        return verdict
+    }
+
+    /// The same with calls left open, to choose between alternatives.
+    func tentative(_ spot: Spot, _ schema: Schema, _ scenario: Scenario) -> Verdict {
+        var copy = self
+        copy.isTentative = true
+        return copy.verdict(on: spot, schema, scenario)
+    }
+
+    func check(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
+        switch spot.node.value {
+        case .function(let function) where !takesCallsLiterally:
+            checkCall(function, spot, schema, scenario, &verdict)
+        case .string(let text) where text.contains("{{resolve:"):
+            verdict.isUnknown = verdict.isUnknown || isTentative
+        case .object(let object) where object.isBrokenCall:
+            verdict.isUnknown = true
+        default:
+            checkValue(spot, schema, scenario, &verdict)
+        }
+    }
+
+    private func checkValue(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
+        for constraint in subject.constraints.of(schema) {
+            // One flaw is enough to rule an alternative out.
+            if isTentative, verdict.fails { return }
+            switch spot.node.value {
+            case .object: checkObject(constraint, spot, schema, scenario, &verdict)
+            case .list: checkList(constraint, spot, scenario, &verdict)
+            default: break
+            }
+            checkScalar(constraint, spot, scenario, &verdict)
+            checkLogic(constraint, spot, scenario, &verdict)
+        }
+    }
+}
+
+extension Object {
+    /// A call whose arguments are wrong, so that it was not read as one; a rule of its own reports it.
+    var isBrokenCall: Bool {
+        guard fields.count == 1, let key = fields.first?.key else { return false }
+        return key == "Ref" || Subject.functionNames.contains(key)
+    }
+
+    /// Whether a macro or a loop adds properties that aren't written here.
+    var isOpen: Bool {
+        fields.contains { $0.key == "Fn::Transform" || $0.key.hasPrefix("Fn::ForEach") }
+    }
+}
+
+/// The constraints of schemas, decoded once in a review.
+///
+/// A class, because all comparisons of one review share what is decoded.
+final class ConstraintMemory {
+    private var decoded: [Schema: [Constraint]] = [:]
+
+    func of(_ schema: Schema) -> [Constraint] {
+        if let known = decoded[schema] { return known }
+        let constraints = schema.constraints
+        decoded[schema] = constraints
+        return constraints
+    }
+}
