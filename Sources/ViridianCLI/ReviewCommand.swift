@@ -28,6 +28,7 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
         var review = Review()
+        review.nested = { NestedTemplate.read($0, of: $1) }
         if let only { review.rules.removeAll { $0.origin != only } }
         let findings = try ReviewedSources(sources).findings(of: review).filter { only == nil || $0.origin == only }
         let report =

@@ -30,7 +30,7 @@ struct ReviewedSources {
                 do {
                     return try results[index]?.get() ?? []
                 } catch let error as TemplateError where error.code != .unreadableFile {
-                    return [Finding(error)]
+                    return Finding.findings(of: error)
                 }
             }
         }

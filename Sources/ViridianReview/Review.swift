@@ -12,6 +12,9 @@ public struct Review: Sendable {
     public var rules: [Rule]
     /// What is known about resource types.
     public var catalog: Catalog
+    /// Reads the template of a nested stack, given the location that is written and the template in which it stands. None is read
+    /// unless a caller says how.
+    public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
 
     /// A review by all rules, or by those given.
     public init(rules: [Rule] = Rule.all, catalog: Catalog = .aws) {
@@ -21,7 +24,7 @@ public struct Review: Sendable {
 
     /// All findings, in the order of their places.
     public func run(_ template: Template) -> [Finding] {
-        let subject = Subject(template: template, catalog: catalog)
+        let subject = Subject(template: template, catalog: catalog) { nested($0, template) }
         return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
     }
 

@@ -50,7 +50,14 @@ extension Rule {
         missingReference, unknownType, unknownProperty, missingProperty, wrongType, valueNotAllowed, textPattern, textFormat,
         textLength, numberRange, listLength, repeatedElement, propertyCombination, readOnlyProperty, referenceType,
         policyDocument,
+        updatePolicy, lifecyclePolicy, functionArguments, circularDependency, templateSection, resourceAttribute, logicalName,
+        templateLimit, parameterDeclaration, conditionDeclaration, mappingDeclaration, outputDeclaration, repeatedName,
+        absentDependency, nestedStackParameters, subnetAssociation, overlappingSubnets, keyAttributes, pipelineSourceStage,
+        roleByName,
+        instanceImage,
+        replicationGroupFailover, moduleRestriction,
         fargateTaskSize,
-        wildcardAction, mutableImageTag, logGroupRetention,
+        wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
+        unusedCondition,
     ]
 }

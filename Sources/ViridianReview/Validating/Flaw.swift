@@ -61,7 +61,7 @@ extension Flaw {
     /// The flaws that one rule reports.
     enum Family: Hashable {
         case unknownProperty, missingProperty, wrongType, value, pattern, format, length, range, listLength, repeated
-        case combination, readOnly, reference, policy
+        case combination, readOnly, reference, policy, updatePolicy
     }
 }
 

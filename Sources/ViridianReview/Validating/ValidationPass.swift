@@ -16,6 +16,10 @@ final class ValidationPass {
     }
 
     private static func flaws(of resource: Resource, _ subject: Subject) -> [Flaw] {
+        UpdatePolicies.flaws(of: resource, subject) + flawsOfProperties(resource, subject)
+    }
+
+    private static func flawsOfProperties(_ resource: Resource, _ subject: Subject) -> [Flaw] {
         guard let type = subject.catalog.type(resource.type) else { return [] }
         var scenario = Scenario()
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }

@@ -38,7 +38,7 @@ extension Validator {
         verdict.isUnknown = true
     }
 
-    private func isCompatible(_ function: Intrinsic, _ wanted: SchemaTypes) -> Bool {
+    func isCompatible(_ function: Intrinsic, _ wanted: SchemaTypes) -> Bool {
         switch function {
         case .ref(let name): isCompatible(reference: name, wanted)
         case .getAtt(let resource, let attribute): isCompatible(attribute: attribute.string, of: resource, wanted)

@@ -19,9 +19,13 @@ struct Subject {
     let constraints = ConstraintMemory()
     let validation = ValidationPass()
 
-    init(template: Template, catalog: Catalog) {
+    /// Finds the template of a nested stack by its location, where it can be read.
+    let nested: (_ location: String) -> Template?
+
+    init(template: Template, catalog: Catalog, nested: @escaping (String) -> Template? = { _ in nil }) {
         self.template = template
         self.catalog = catalog
+        self.nested = nested
         resourceList = template.resources
         resources = Dictionary(resourceList.map { ($0.logicalID, $0) }) { first, _ in first }
         logicalIDs = Set(template.section("Resources").map(\.key))
@@ -63,4 +67,9 @@ struct Subject {
             return (spot, spot["Properties"])
         }
     }
+}
+
+extension Subject {
+    /// Whether the language extensions run over the template: more functions, in more places.
+    var hasLanguageExtensions: Bool { transforms.contains("AWS::LanguageExtensions") }
 }
