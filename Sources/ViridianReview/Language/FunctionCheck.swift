@@ -39,7 +39,7 @@ struct FunctionCheck {
         }
         if ["Fn::Length", "Fn::ToJsonString"].contains(name), !hasExtensions { return [missingTransform(name, spot)] }
         guard
-            let form = FunctionForm.of(name, hasExtensions: hasExtensions, isInRules: spot.path.first == "Rules")
+            let form = FunctionForm.of(name, hasExtensions: hasExtensions, isInRules: spot.section == "Rules")
         else { return [] }
         switch form {
         case .single(let form): return value(argument, form, of: name) + (name == "Fn::GetAZs" ? zones(argument) : [])
@@ -155,11 +155,11 @@ extension Spot {
     var call: (name: String, argument: Spot)? {
         if let function = node.function {
             return (
-                function.name, Spot(function.argument.placed(at: node.source), path: path + [function.name], keySource: keySource)
+                function.name, replaced(by: function.argument.placed(at: node.source), function.name)
             )
         }
         guard let object = node.object, object.isBrokenCall, let field = object.fields.first else { return nil }
-        return (field.key, Spot(field, below: path))
+        return self[field.key].map { (field.key, $0) }
     }
 }
 

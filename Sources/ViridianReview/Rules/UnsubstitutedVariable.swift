@@ -41,7 +41,7 @@ extension Rule {
         var problems: [Problem] = []
         for spot in subject.section("Resources") + subject.section("Outputs") {
             spot.forEach { spot in
-                guard let text = spot.node.string, text.contains("${"), !spot.path.contains("Fn::Sub"),
+                guard let text = spot.node.string, text.utf8.contains(UInt8(ascii: "$")), !spot.path.contains("Fn::Sub"),
                     spot.key != "TemplateBody",
                     let name = Substitution.names(in: text).first(where: { isMeant($0.name, $0.attribute, subject) })
                 else { return }

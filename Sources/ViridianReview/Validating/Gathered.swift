@@ -109,7 +109,7 @@ extension Spot {
     }
 
     /// The same place with nothing in it.
-    var withoutFields: Spot { Spot(Node(.object([:]), at: node.source), path: path, keySource: keySource) }
+    var withoutFields: Spot { holding(Node(.object([:]), at: node.source)) }
 }
 
 extension Literal {

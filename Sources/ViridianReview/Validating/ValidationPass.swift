@@ -98,7 +98,7 @@ extension Spot {
             return self
         }
         object["Engine"]?.value = .string(engine.lowercased())
-        return Spot(Node(.object(object), at: node.source), path: path, keySource: keySource)
+        return holding(Node(.object(object), at: node.source))
     }
 }
 

@@ -12,7 +12,8 @@ extension Validator {
             if answer.holds { verdict.flaws.append(Flaw(.negated, spot, scenario)) }
             if answer.isUnknown, !answer.fails { verdict.isUnknown = verdict.isUnknown || isTentative }
         case .conditional(let condition, let then, let otherwise):
-            for (variant, scenario) in alternatives(of: spot, scenario) {
+            let names = subject.constraints.names(in: [condition] + [then, otherwise].compactMap { $0 })
+            for (variant, scenario) in alternatives(of: spot, about: names, scenario) {
                 let answer = tentative(variant, condition, scenario)
                 if answer.fails {
                     if let otherwise { check(variant, otherwise, scenario, &verdict) }
@@ -33,9 +34,11 @@ extension Validator {
     }
 
     /// An object in each of its variants, anything else as it is.
-    private func alternatives(of spot: Spot, _ scenario: Scenario) -> [(spot: Spot, scenario: Scenario)] {
-        guard spot.node.object != nil else { return [(spot, scenario)] }
-        return subject.variants(of: spot, in: scenario).compactMap { variant in
+    private func alternatives(
+        of spot: Spot, about names: Set<String>?, _ scenario: Scenario
+    ) -> [(spot: Spot, scenario: Scenario)] {
+        guard let object = spot.node.object, object.isConditional(about: names) else { return [(spot, scenario)] }
+        return subject.variants(of: spot, about: names, in: scenario).compactMap { variant in
             guard isTentative || variant.scenario == scenario || subject.isReportable(variant, verdictOf: self) else {
                 return nil
             }

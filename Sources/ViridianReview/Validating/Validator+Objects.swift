@@ -18,7 +18,9 @@ extension Validator {
             }
         case .required, .requiredXor, .requiredOr, .dependentRequired, .dependentExcluded, .propertyCount, .dependentSchemas:
             guard object.node.object?.isOpen != true else { return }
-            for variant in subject.variants(of: object, in: scenario) { checkGroup(constraint, variant, &verdict) }
+            for variant in subject.variants(of: object, about: constraint.names, in: scenario) {
+                checkGroup(constraint, variant, &verdict)
+            }
         default: break
         }
     }
@@ -84,6 +86,18 @@ extension Validator {
                 check(variant.object, schema, variant.scenario, &verdict)
             }
         default: break
+        }
+    }
+}
+
+extension Constraint {
+    /// The properties of which a demand on groups speaks; none where it counts all.
+    fileprivate var names: Set<String>? {
+        switch self {
+        case .required(let names), .requiredXor(let names), .requiredOr(let names): Set(names)
+        case .dependentRequired(let groups), .dependentExcluded(let groups):
+            groups.reduce(into: []) { $0.formUnion([$1.key] + $1.value) }
+        default: nil
         }
     }
 }

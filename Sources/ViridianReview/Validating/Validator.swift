@@ -32,7 +32,7 @@ struct Validator {
         switch spot.node.value {
         case .function(let function) where !takesCallsLiterally:
             checkCall(function, spot, schema, scenario, &verdict)
-        case .string(let text) where text.contains("{{resolve:"):
+        case .string(let text) where text.hasDynamicReference:
             verdict.isUnknown = verdict.isUnknown || isTentative
         case .object(let object) where object.isBrokenCall:
             verdict.isUnknown = true
@@ -69,16 +69,10 @@ extension Object {
     }
 }
 
-/// The constraints of schemas, decoded once in a review.
-///
-/// A class, because all comparisons of one review share what is decoded.
-final class ConstraintMemory {
-    private var decoded: [Schema: [Constraint]] = [:]
-
-    func of(_ schema: Schema) -> [Constraint] {
-        if let known = decoded[schema] { return known }
-        let constraints = schema.constraints
-        decoded[schema] = constraints
-        return constraints
+extension String {
+    /// Whether something stands here that CloudFormation fetches from elsewhere: `{{resolve:ssm:name}}`.
+    var hasDynamicReference: Bool {
+        // Almost no text has braces, and looking for one byte is cheap.
+        utf8.contains(UInt8(ascii: "{")) && contains("{{resolve:")
     }
 }

@@ -22,15 +22,20 @@ struct Variant {
 extension Subject {
     private static let variantsMaximum = 64
 
-    /// All variants of an object; one for an object without conditions.
-    func variants(of object: Spot, in scenario: Scenario) -> [Variant] {
+    /// All variants of an object; one for an object without conditions. With names only the conditions of these properties count,
+    /// and the others stay as they are written.
+    func variants(of object: Spot, about names: Set<String>? = nil, in scenario: Scenario) -> [Variant] {
         let fields = object.fields
-        guard fields.contains(where: { $0.node.isConditional }) else {
+        guard object.node.object?.isConditional(about: names) == true else {
             return [Variant(object: object, fields: fields.map { ($0.key, $0) }, absent: [], scenario: scenario, isExact: true)]
         }
         var open = [Partial(scenario: scenario)]
         var isExact = true
         for field in fields {
+            guard names?.contains(field.key) ?? true, field.node.isConditional else {
+                open = open.map { $0.adding(field, Possibility(spot: field, scenario: $0.scenario)) }
+                continue
+            }
             let branching = open.flatMap { partial -> [Partial] in
                 branches(of: field, in: partial.scenario).map { partial.adding(field, $0) }
             }
@@ -43,7 +48,7 @@ extension Subject {
         }
         return open.map { partial in
             let kept = Object(partial.fields.map { Field($0.key, $0.spot.node, keySource: $0.spot.keySource) })
-            let spot = Spot(Node(.object(kept), at: object.node.source), path: object.path, keySource: object.keySource)
+            let spot = object.holding(Node(.object(kept), at: object.node.source))
             return Variant(
                 object: spot, fields: partial.fields, absent: partial.absent, scenario: partial.scenario, isExact: isExact)
         }
@@ -65,6 +70,13 @@ extension Subject {
             if branch.isNothing { copy.absent.append((field.key, field)) } else { copy.fields.append((field.key, branch.spot)) }
             return copy
         }
+    }
+}
+
+extension Object {
+    /// Whether some property depends on a condition: one of these, or any.
+    func isConditional(about names: Set<String>?) -> Bool {
+        fields.contains { $0.node.isConditional && (names?.contains($0.key) ?? true) }
     }
 }
 

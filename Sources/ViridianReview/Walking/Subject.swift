@@ -2,7 +2,9 @@ import ViridianCatalog
 import ViridianTemplate
 
 /// What a check looks at: the template, what is declared in it, and the catalogue.
-struct Subject {
+///
+/// A class, because all checks of one review share it and what is worked out once for all of them.
+final class Subject {
     let template: Template
     let catalog: Catalog
     let resources: [String: Resource]
@@ -18,6 +20,10 @@ struct Subject {
     let patterns = Patterns()
     let constraints = ConstraintMemory()
     let validation = ValidationPass()
+    /// Whether a macro or a loop makes names that this template doesn't show.
+    private(set) lazy var hasGeneratedNames = makesNames()
+    /// The parameters, mappings and conditions that are used.
+    private(set) lazy var usedNames = UsedNames(self)
 
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?

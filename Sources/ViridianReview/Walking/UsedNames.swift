@@ -36,7 +36,3 @@ struct UsedNames {
     /// Whether the name of some mapping is known only when the stack is deployed.
     private(set) var usesAnyMapping = false
 }
-
-extension Subject {
-    var usedNames: UsedNames { UsedNames(self) }
-}
