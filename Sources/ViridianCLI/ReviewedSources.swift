@@ -22,7 +22,7 @@ struct ReviewedSources {
         let results = Mutex<[Int: Result<[Finding], any Error>]>([:])
         let sources = sources
         DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-            let result = Result { review.run(try Source.template(sources[index])) }
+            let result = Result { try Self.findings(of: sources[index], by: review) }
             results.withLock { $0[index] = result }
         }
         return try results.withLock { results in
@@ -33,6 +33,15 @@ struct ReviewedSources {
                     return Finding.findings(of: error)
                 }
             }
+        }
+    }
+
+    private static func findings(of source: String?, by review: Review) throws -> [Finding] {
+        do {
+            return review.run(try Source.template(source))
+        } catch let error as TemplateError where error.code == .unknownTag {
+            let (template, errors) = try Template.readTolerantly(contentsOf: error.file)
+            return errors.flatMap(Finding.findings) + review.run(template)
         }
     }
 

@@ -55,7 +55,7 @@ extension Rule {
         absentDependency, nestedStackParameters, subnetAssociation, overlappingSubnets, keyAttributes, pipelineSourceStage,
         roleByName,
         instanceImage,
-        replicationGroupFailover, moduleRestriction,
+        replicationGroupFailover, moduleRestriction, missingSubstitution,
         fargateTaskSize,
         wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
         unusedCondition,

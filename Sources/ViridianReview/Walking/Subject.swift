@@ -56,6 +56,12 @@ final class Subject {
         "Fn::Join", "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
     ]
 
+    /// Functions whose arguments are kept as they are written.
+    static let otherFunctions: Set<String> = [
+        "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::GetStackOutput", "Fn::Length", "Fn::RefAll",
+        "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
+    ]
+
     /// The section with its way, for walking.
     func section(_ name: String) -> [Spot] { template.section(name).map { Spot($0, below: [name]) } }
 
