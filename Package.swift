@@ -77,7 +77,9 @@ package.targets += [
     .testTarget(name: "ViridianCatalogTests", dependencies: ["ViridianCatalog"]),
     .testTarget(name: "ViridianReleaseTests", dependencies: ["ViridianRelease", "ViridianTestSupport"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
-    .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
+    .testTarget(
+        name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"],
+        exclude: ["Fixtures"]),
     .testTarget(
         name: "ViridianConstructsTests",
         dependencies: ["Storefront"] + authoring),

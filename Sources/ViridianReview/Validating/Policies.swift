@@ -31,7 +31,9 @@ enum Policies {
             let found = validator.subject.places(place.path[...], below: properties, scenario)
             return found.flatMap { policy -> [Flaw] in
                 guard policy.spot.node.object != nil || policy.spot.node.list != nil else { return [] }
-                return validator.verdict(on: policy.spot, schema, policy.scenario).flaws.map { flaw in
+                var flaws = validator.verdict(on: policy.spot, schema, policy.scenario).flaws
+                if place.document == .resourcePolicy { flaws += names(in: policy, of: resource, validator.subject) }
+                return flaws.map { flaw in
                     var copy = flaw
                     copy.family = .policy
                     return copy
@@ -39,4 +41,17 @@ enum Policies {
             }
         }
     }
+
+    /// Resources are named by ARNs; the policy of a bucket must not say `*`, which any other may.
+    private static func names(in policy: Possibility, of resource: Resource, _ subject: Subject) -> [Flaw] {
+        let pattern = resource.type == "AWS::S3::BucketPolicy" ? arn : "^(\(arn.dropFirst().dropLast())|\\*)$"
+        let paths = ["Resource", "NotResource"].flatMap { [["Statement", $0], ["Statement", "*", $0]] }
+        return paths.flatMap { subject.places($0[...], below: policy.spot, policy.scenario) }.flatMap { name in
+            subject.oneOrMany(name.spot, in: name.scenario).filter { possibility in
+                possibility.spot.node.string.map { !subject.patterns.matches($0, pattern) } ?? false
+            }.map { Flaw(.pattern(pattern), $0.spot, $0.scenario) }
+        }
+    }
+
+    private static let arn = #"^arn:aws[A-Za-z\-]*?:[^:]+:[^:]*(:(?:\d{12}|\*|aws)?:.+|)$"#
 }
