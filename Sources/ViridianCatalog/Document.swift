@@ -23,4 +23,6 @@ public struct Document: RawRepresentable, Hashable, Sendable {
     public static let stateMachine = Self(rawValue: "state-machine")
     /// The content of a Systems Manager document.
     public static let systemsManagerDocument = Self(rawValue: "ssm-document")
+    /// The tags of a resource, as the property `Tags`.
+    public static let tags = Self(rawValue: "tags")
 }

@@ -55,7 +55,7 @@ extension Rule {
         absentDependency, nestedStackParameters, subnetAssociation, overlappingSubnets, keyAttributes, pipelineSourceStage,
         roleByName,
         instanceImage,
-        replicationGroupFailover, moduleRestriction, missingSubstitution,
+        replicationGroupFailover, moduleRestriction, missingSubstitution, metadataShape, embeddedDocument,
         fargateTaskSize,
         wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
         unusedCondition,

@@ -23,6 +23,7 @@ DOCUMENTS = {
     "interface": "metadata/interface",
     "state-machine": "step_functions/statemachine",
     "ssm-document": "ssm/document",
+    "tags": "resources/tagging",
 }
 
 

@@ -121,23 +121,24 @@ extension FunctionCheck {
     }
 
     private func substitution(_ argument: Spot) -> [Problem] {
-        if let text = argument.node.string { return attributes(in: text, at: argument) }
+        if let text = argument.node.string { return attributes(in: text, at: argument, variables: [:]) }
         let elements = argument.elements
         guard elements.count == 2, let text = elements[0].node.string, elements[1].node.object != nil else {
             let message = "Fn::Sub takes a text, or a list of a text and its variables"
             return [Problem(message, at: argument.place, fix: "Write a text, or [text, {Name: value}].")]
         }
-        return attributes(in: text, at: argument)
+        return attributes(in: text, at: argument, variables: elements[1].node.object ?? [:])
             + elements[1].fields.flatMap { value($0, FunctionForm.subVariable, of: "Fn::Sub") }
     }
 
-    /// Attributes that `${Resource.Attribute}` names must be text.
-    private func attributes(in text: String, at argument: Spot) -> [Problem] {
+    /// What `${Resource.Attribute}` and `${Parameter}` name must be text, and no list.
+    private func attributes(in text: String, at argument: Spot, variables: Object) -> [Problem] {
         Substitution.names(in: text).compactMap { name, attribute in
-            guard let attribute else { return nil }
-            let function = Intrinsic.getAtt(resource: name, attribute: Node(.string(attribute)))
+            guard variables[name] == nil else { return nil }
+            let function = attribute.map { Intrinsic.getAtt(resource: name, attribute: Node(.string($0))) } ?? .ref(name)
             guard !validator.isCompatible(function, .string) else { return nil }
-            return Problem("\(name).\(attribute) is no text", at: argument.place, fix: "Ask for an attribute that is text.")
+            let full = attribute.map { "\(name).\($0)" } ?? name
+            return Problem("\(full) is no text", at: argument.place, fix: "Name something that is text, or join the list first.")
         }
     }
 

@@ -58,6 +58,12 @@ extension Rule {
             let nameless = Problem("an export needs a name", at: export.place, fix: "Write Export: {Name: …}.")
             problems += known + (export["Name"] == nil ? [nameless] : [])
         }
+        if let condition = output["Condition"], condition.node.string == nil {
+            problems.append(Problem("a condition is a name", at: condition.place, fix: "Write the name of a condition."))
+        }
+        if let name = output["Export"]?["Name"], name.node.function == nil, name.node.object?.isBrokenCall != true {
+            problems += name.textProblem("the name of an export")
+        }
         if let text = output["Description"] {
             problems += text.textProblem("the description")
             if let words = text.node.string, words.utf8.count > 1024 {

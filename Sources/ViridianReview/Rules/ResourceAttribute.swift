@@ -67,6 +67,7 @@ extension Rule {
         {
             problems += [Problem("only custom resources have a version", at: version.keyPlace, fix: "Remove it.")]
         }
+        problems += resource["Version"]?.textProblem("the version") ?? []
         return problems + dependencies(resource["DependsOn"]) + ignored(resource, subject)
     }
 

@@ -15,6 +15,7 @@ extension Rule {
             AWSTemplateFormatVersion: ↓2010-09-10
             Description: ↓[a, list]
             Parameters: ↓[]
+            ↓Globals: {Function: {Timeout: 5}}
             Resources: {}
             """
         ],
@@ -44,8 +45,14 @@ extension Rule {
             }
             return section.textProblem("the description")
         case "Transform":
-            guard section.node.value == .null || section.node.bool != nil else { return [] }
+            let isFine = section.node.string != nil || section.node.list != nil || section["Name"] != nil
+            guard !isFine else { return [] }
             return [Problem("a transform is a name or a list of names", at: section.place, fix: "Write its name, or remove it.")]
+        case "Globals":
+            guard !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
+            return [
+                Problem("globals need the serverless transform", at: section.keyPlace, fix: "Add the transform, or remove them.")
+            ]
         case let name where Sections.names.contains(name):
             let isOpen = section.node.function != nil || section.node.object != nil
             return isOpen ? [] : [Problem("\(name) must be an object", at: section.place, fix: "Write entries by their names.")]

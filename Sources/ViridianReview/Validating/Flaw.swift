@@ -50,6 +50,13 @@ struct Flaw {
 
     /// Where the report points: at the key of an object that lacks something, else at the value.
     var place: Place {
+        get { givenPlace ?? usualPlace }
+        set { givenPlace = newValue }
+    }
+
+    private var givenPlace: Place?
+
+    private var usualPlace: Place {
         switch kind {
         case .missing, .exactlyOne, .atLeastOne, .needs, .unknown, .badName, .never, .readOnly, .excluded, .onlyOne: spot.keyPlace
         default: spot.node.object == nil ? spot.place : spot.keyPlace
@@ -61,7 +68,7 @@ extension Flaw {
     /// The flaws that one rule reports.
     enum Family: Hashable {
         case unknownProperty, missingProperty, wrongType, value, pattern, format, length, range, listLength, repeated
-        case combination, readOnly, reference, policy, updatePolicy
+        case combination, readOnly, reference, policy, updatePolicy, document
     }
 }
 

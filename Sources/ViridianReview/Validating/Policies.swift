@@ -30,8 +30,7 @@ enum Policies {
             guard let schema = validator.subject.catalog.schema(of: place.document) else { return [] }
             let found = validator.subject.places(place.path[...], below: properties, scenario)
             return found.flatMap { policy -> [Flaw] in
-                guard policy.spot.node.object != nil || policy.spot.node.list != nil else { return [] }
-                var flaws = validator.verdict(on: policy.spot, schema, policy.scenario).flaws
+                var flaws = validator.flaws(inDocument: policy.spot, schema, policy.scenario)
                 if place.document == .resourcePolicy { flaws += names(in: policy, of: resource, validator.subject) }
                 return flaws.map { flaw in
                     var copy = flaw

@@ -37,6 +37,7 @@ final class ValidationPass {
         // What a macro makes of its resource is known to the macro only.
         if !resource.type.hasPrefix("AWS::Serverless::") { verdict.flaws += readOnly(properties, type, scenario, subject) }
         verdict.flaws += Policies.flaws(of: resource, properties, scenario, validator)
+        verdict.flaws += Documents.flaws(of: resource, properties, type, validator)
         return verdict.flaws.filter { !isGlobal($0, resource, subject) && !isPackaged($0, resource) }
     }
 

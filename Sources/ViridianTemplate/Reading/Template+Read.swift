@@ -77,6 +77,11 @@ extension Node {
         try read(TemplateText(Template.contents(of: path), file: path), format: nil)
     }
 
+    /// Reads JSON that stands inside a template as text, such as a policy. Places count from the start of that text.
+    public static func read(json text: String) throws(TemplateError) -> Node {
+        try read(TemplateText(Array(text.utf8), file: "JSON"), format: .json)
+    }
+
     fileprivate static func read(_ text: TemplateText, format: Template.Format?) throws(TemplateError) -> Node {
         switch format ?? text.guessedFormat {
         case .json:
