@@ -4,12 +4,54 @@ import ViridianCatalog
 ///
 /// A class, because all comparisons of one review share what is decoded.
 final class ConstraintMemory {
-    private var decoded: [Schema: [Constraint]] = [:]
-    private var mentioned: [Schema: Set<String>?] = [:]
+    /// The constraints of one schema by what they speak of, so that nobody asks the length of an object.
+    struct Sorted {
+        var all: [Constraint]
+        var ofObjects: [Constraint] = []
+        var ofLists: [Constraint] = []
+        var ofScalars: [Constraint] = []
+        var logic: [Constraint] = []
 
-    func of(_ schema: Schema) -> [Constraint] {
+        init(_ constraints: [Constraint]) {
+            all = constraints
+            for constraint in constraints {
+                switch constraint {
+                case .properties, .closed, .required, .additionalProperties, .patternProperties, .propertyNames, .propertyCount,
+                    .requiredXor, .requiredOr, .dependentRequired, .dependentExcluded, .dependentSchemas:
+                    ofObjects.append(constraint)
+                case .items, .prefixItems, .itemCount, .uniqueItems, .uniqueItemsMaximum, .uniqueKeys, .contains:
+                    ofLists.append(constraint)
+                case .types, .allowed, .constant, .pattern, .format, .length, .range, .multiple: ofScalars.append(constraint)
+                case .allOf, .anyOf, .oneOf, .not, .conditional, .never, .gathered, .contextual: logic.append(constraint)
+                }
+            }
+        }
+    }
+
+    private var decoded: [Schema: Sorted] = [:]
+    private var mentioned: [Schema: Set<String>?] = [:]
+    private var names: [String: PropertyName?] = [:]
+    private let catalog: Catalog
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
+
+    /// The schema of a property by its name.
+    func property(_ name: String, of schema: Schema) -> Schema? {
+        let known =
+            names[name]
+            ?? {
+                let found = catalog.propertyName(name)
+                names[name] = .some(found)
+                return found
+            }()
+        return known.flatMap(schema.property)
+    }
+
+    func of(_ schema: Schema) -> [Constraint] { sorted(schema).all }
+
+    func sorted(_ schema: Schema) -> Sorted {
         if let known = decoded[schema] { return known }
-        let constraints = schema.constraints
+        let constraints = Sorted(schema.constraints)
         decoded[schema] = constraints
         return constraints
     }

@@ -12,8 +12,7 @@ extension Validator {
             if answer.holds { verdict.flaws.append(Flaw(.negated, spot, scenario)) }
             if answer.isUnknown, !answer.fails { verdict.isUnknown = verdict.isUnknown || isTentative }
         case .conditional(let condition, let then, let otherwise):
-            let names = subject.constraints.names(in: [condition] + [then, otherwise].compactMap { $0 })
-            for (variant, scenario) in alternatives(of: spot, about: names, scenario) {
+            for (variant, scenario) in alternatives(of: spot, about: [condition, then, otherwise], scenario) {
                 let answer = tentative(variant, condition, scenario)
                 if answer.fails {
                     if let otherwise { check(variant, otherwise, scenario, &verdict) }
@@ -35,9 +34,11 @@ extension Validator {
 
     /// An object in each of its variants, anything else as it is.
     private func alternatives(
-        of spot: Spot, about names: Set<String>?, _ scenario: Scenario
+        of spot: Spot, about schemas: [Schema?], _ scenario: Scenario
     ) -> [(spot: Spot, scenario: Scenario)] {
-        guard let object = spot.node.object, object.isConditional(about: names) else { return [(spot, scenario)] }
+        guard let object = spot.node.object, object.isConditional else { return [(spot, scenario)] }
+        let names = subject.constraints.names(in: schemas.compactMap { $0 })
+        guard object.isConditional(about: names) else { return [(spot, scenario)] }
         return subject.variants(of: spot, about: names, in: scenario).compactMap { variant in
             guard isTentative || variant.scenario == scenario || subject.isReportable(variant, verdictOf: self) else {
                 return nil

@@ -18,6 +18,9 @@ extension Validator {
             }
         case .required, .requiredXor, .requiredOr, .dependentRequired, .dependentExcluded, .propertyCount, .dependentSchemas:
             guard object.node.object?.isOpen != true else { return }
+            guard object.node.object?.isConditional == true else {
+                return checkGroup(constraint, Variant(object, scenario), &verdict)
+            }
             for variant in subject.variants(of: object, about: constraint.names, in: scenario) {
                 checkGroup(constraint, variant, &verdict)
             }
@@ -26,8 +29,9 @@ extension Validator {
     }
 
     private func checkProperties(_ object: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
-        for field in object.fields {
-            if let inner = schema.property(field.key) { check(field, inner, scenario, &verdict) }
+        for field in object.node.object?.fields ?? [] {
+            guard let inner = subject.constraints.property(field.key, of: schema) else { continue }
+            check(object.below(field), inner, scenario, &verdict)
         }
     }
 
@@ -43,16 +47,17 @@ extension Validator {
 
     private func checkClosed(_ object: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
         guard object.node.object?.isOpen != true else { return }
-        for field in object.fields where !isListed(field.key, schema) {
+        for field in object.node.object?.fields ?? [] where !isListed(field.key, schema) {
             let isBad = !schema.patternProperties.isEmpty && schema.properties.isEmpty
             let kind: Flaw.Kind =
                 isBad ? .badName(patterns: schema.patternProperties.map(\.name)) : .unknown(field.key, among: schema)
-            verdict.flaws.append(Flaw(kind, field, scenario))
+            verdict.flaws.append(Flaw(kind, object.below(field), scenario))
         }
     }
 
     private func isListed(_ name: String, _ schema: Schema) -> Bool {
-        schema.property(name) != nil || schema.patternProperties.contains { subject.patterns.matches(name, $0.name) }
+        subject.constraints.property(name, of: schema) != nil
+            || schema.patternProperties.contains { subject.patterns.matches(name, $0.name) }
     }
 
     /// Demands on which properties are there, each in one variant of the object.
@@ -79,7 +84,7 @@ extension Validator {
                 for other in excluded where variant.has(other) { report(.excluded(by: name), variant.spot(other)) }
             }
         case .propertyCount(let bound, let count):
-            let found = variant.fields.count
+            let found = variant.object.node.object?.fields.count ?? 0
             if bound == .minimum ? found < count : found > count { report(.fields(bound, count, found: found)) }
         case .dependentSchemas(let schemas):
             for (name, schema) in schemas where variant.has(name) {

@@ -42,17 +42,17 @@ struct Validator {
     }
 
     private func checkValue(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
-        for constraint in subject.constraints.of(schema) {
-            // One flaw is enough to rule an alternative out.
-            if isTentative, verdict.fails { return }
-            switch spot.node.value {
-            case .object: checkObject(constraint, spot, schema, scenario, &verdict)
-            case .list: checkList(constraint, spot, scenario, &verdict)
-            default: break
-            }
-            checkScalar(constraint, spot, scenario, &verdict)
-            checkLogic(constraint, spot, scenario, &verdict)
+        let constraints = subject.constraints.sorted(schema)
+        // One flaw is enough to rule an alternative out.
+        var isDone: Bool { isTentative && verdict.fails }
+        for constraint in constraints.ofScalars where !isDone { checkScalar(constraint, spot, scenario, &verdict) }
+        switch spot.node.value {
+        case .object:
+            for constraint in constraints.ofObjects where !isDone { checkObject(constraint, spot, schema, scenario, &verdict) }
+        case .list: for constraint in constraints.ofLists where !isDone { checkList(constraint, spot, scenario, &verdict) }
+        default: break
         }
+        for constraint in constraints.logic where !isDone { checkLogic(constraint, spot, scenario, &verdict) }
     }
 }
 
@@ -72,7 +72,19 @@ extension Object {
 extension String {
     /// Whether something stands here that CloudFormation fetches from elsewhere: `{{resolve:ssm:name}}`.
     var hasDynamicReference: Bool {
-        // Almost no text has braces, and looking for one byte is cheap.
-        utf8.contains(UInt8(ascii: "{")) && contains("{{resolve:")
+        utf8.containsSequence("{{resolve:".utf8)
+    }
+}
+
+extension String.UTF8View {
+    /// Whether these bytes stand somewhere, found without looking at characters.
+    func containsSequence(_ wanted: String.UTF8View) -> Bool {
+        guard let first = wanted.first else { return true }
+        var rest = self[...]
+        while let start = rest.firstIndex(of: first) {
+            if rest[start...].starts(with: wanted) { return true }
+            rest = rest[rest.index(after: start)...]
+        }
+        return false
     }
 }

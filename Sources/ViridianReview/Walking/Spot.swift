@@ -50,7 +50,8 @@ struct Spot {
     /// The same place with another node.
     func holding(_ node: Node) -> Spot { Spot(node, way: way) }
 
-    private func below(_ field: Field) -> Spot { Spot(field.node, way: Way(way, field.key, field.keySource)) }
+    /// A field of this object.
+    func below(_ field: Field) -> Spot { Spot(field.node, way: Way(way, field.key, field.keySource)) }
     private func below(_ key: String, _ node: Node) -> Spot { Spot(node, way: Way(way, key, nil)) }
 }
 

@@ -17,8 +17,8 @@ final class Subject {
     let conditions: [String: Node]
     /// The macros that run over the whole template.
     let transforms: [String]
-    let patterns = Patterns()
-    let constraints = ConstraintMemory()
+    let patterns: Patterns
+    let constraints: ConstraintMemory
     let validation = ValidationPass()
     /// Whether a macro or a loop makes names that this template doesn't show.
     private(set) lazy var hasGeneratedNames = makesNames()
@@ -28,9 +28,14 @@ final class Subject {
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
 
-    init(template: Template, catalog: Catalog, nested: @escaping (String) -> Template? = { _ in nil }) {
+    init(
+        template: Template, catalog: Catalog, memory: ReviewMemory? = nil,
+        nested: @escaping (String) -> Template? = { _ in nil }
+    ) {
         self.template = template
         self.catalog = catalog
+        let memory = memory ?? ReviewMemory(catalog)
+        (patterns, constraints) = (memory.patterns, memory.constraints)
         self.nested = nested
         resourceList = template.resources
         resources = Dictionary(resourceList.map { ($0.logicalID, $0) }) { first, _ in first }
