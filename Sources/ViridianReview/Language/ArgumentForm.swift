@@ -42,6 +42,11 @@ enum FunctionForm {
     /// The values of variables in `Fn::Sub`.
     static let subVariable = ArgumentForm.text(subValues)
 
+    /// The parts of `Fn::GetStackOutput`.
+    static let stackOutputField = ArgumentForm.text([
+        "Fn::Base64", "Fn::FindInMap", "Fn::GetAtt", "Fn::If", "Fn::ImportValue", "Fn::Join", "Fn::Select", "Fn::Sub", "Ref",
+    ])
+
     /// The form of a function; none for those that are checked elsewhere or that nobody knows.
     static func of(_ name: String, hasExtensions: Bool, isInRules: Bool) -> FunctionForm? {
         switch name {

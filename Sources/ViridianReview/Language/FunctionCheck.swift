@@ -35,6 +35,7 @@ struct FunctionCheck {
         case "Ref": return reference(argument)
         case "Fn::GetAtt": return attribute(argument)
         case "Fn::Sub": return substitution(argument)
+        case "Fn::GetStackOutput": return stackOutput(argument)
         default: break
         }
         if ["Fn::Length", "Fn::ToJsonString"].contains(name), !hasExtensions { return [missingTransform(name, spot)] }
@@ -140,6 +141,19 @@ extension FunctionCheck {
             let full = attribute.map { "\(name).\($0)" } ?? name
             return Problem("\(full) is no text", at: argument.place, fix: "Name something that is text, or join the list first.")
         }
+    }
+
+    private func stackOutput(_ argument: Spot) -> [Problem] {
+        let names = ["StackName", "OutputName", "Region", "RoleArn"]
+        guard argument.node.object != nil else {
+            let message = "Fn::GetStackOutput takes an object, not \(argument.node.quoted)"
+            return [Problem(message, at: argument.place, fix: "Write {StackName: …, OutputName: …}.")]
+        }
+        let missing = names.prefix(2).filter { argument[$0] == nil }.map { name in
+            Problem("Fn::GetStackOutput needs \(name)", at: argument.keyPlace, fix: "Add \(name).")
+        }
+        return argument.unknownFields(among: names, of: "Fn::GetStackOutput") + missing
+            + argument.fields.flatMap { value($0, FunctionForm.stackOutputField, of: "Fn::GetStackOutput") }
     }
 
     private func zones(_ argument: Spot) -> [Problem] {

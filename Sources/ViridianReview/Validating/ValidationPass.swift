@@ -25,7 +25,7 @@ final class ValidationPass {
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         let spot = subject.spot(resource)
         let properties = spot["Properties"] ?? spot.withoutFields
-        guard properties.node.value != .null else { return [] }
+        guard properties.node.value != .null else { return [Flaw(.wrongType(.object), properties, scenario)] }
         let validator = Validator(subject: subject)
         var verdict = validator.verdict(on: properties, type.schema, scenario)
         for part in type.extensions where part.rule.hasPrefix("E") && !leftOut(part.rule, properties) {
