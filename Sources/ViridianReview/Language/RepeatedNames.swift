@@ -48,7 +48,9 @@ struct RepeatedNames {
 
     private func canMeet(_ one: Scenario, _ other: Scenario) -> Bool {
         guard let both = one.merged(with: other) else { return false }
-        return both == one || both.isCertainlyPossible(in: subject)
+        if both == one { return true }
+        // A condition that nobody declared is another rule's business.
+        return both.assumed.keys.allSatisfy { subject.conditions[$0] != nil } && both.isCertainlyPossible(in: subject)
     }
 
     private func named(_ resource: Resource, _ identifiers: [String]) -> [Named] {
@@ -56,7 +58,7 @@ struct RepeatedNames {
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         guard let properties = subject.spot(resource)["Properties"] else { return [] }
         return subject.branches(of: properties, in: scenario).flatMap { branch in
-            subject.variants(of: branch.spot, in: branch.scenario).compactMap { variant -> Named? in
+            subject.variants(of: branch.spot, about: Set(identifiers), in: branch.scenario).compactMap { variant -> Named? in
                 let spots = identifiers.filter(variant.has).map(variant.spot)
                 guard spots.count == identifiers.count, spots.allSatisfy({ $0.node.isSettled }) else { return nil }
                 return Named(

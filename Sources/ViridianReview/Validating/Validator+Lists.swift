@@ -36,7 +36,9 @@ extension Validator {
             }
             if open.count > 64 { return }
         }
-        for way in open where isTentative || way.scenario.isCertainlyPossible(in: subject) { body(way.count, way.scenario) }
+        for way in open where isTentative || (way.scenario.isCertainlyPossible(in: subject) && !isChosen) {
+            body(way.count, way.scenario)
+        }
     }
 
     private func checkUnique(_ list: Spot, _ scenario: Scenario, _ verdict: inout Verdict) {

@@ -12,15 +12,10 @@ extension Validator {
             if answer.holds { verdict.flaws.append(Flaw(.negated, spot, scenario)) }
             if answer.isUnknown, !answer.fails { verdict.isUnknown = verdict.isUnknown || isTentative }
         case .conditional(let condition, let then, let otherwise):
-            for (variant, scenario) in alternatives(of: spot, about: [condition, then, otherwise], scenario) {
-                let answer = tentative(variant, condition, scenario)
-                if answer.fails {
-                    if let otherwise { check(variant, otherwise, scenario, &verdict) }
-                } else if answer.isUnknown {
-                    verdict.isUnknown = verdict.isUnknown || isTentative
-                } else if let then {
-                    check(variant, then, scenario, &verdict)
-                }
+            for (variant, chosen) in alternatives(of: spot, about: [condition, then, otherwise], scenario) {
+                var copy = self
+                copy.isChosen = isChosen || chosen != scenario
+                copy.decide(variant, condition, then, otherwise, chosen, &verdict)
             }
         case .never: verdict.flaws.append(Flaw(.never, spot, scenario))
         case .gathered(let gathering): checkGathered(gathering, spot, scenario, &verdict)
@@ -29,6 +24,19 @@ extension Validator {
             copy.takesCallsLiterally = true
             copy.check(spot, schema, scenario, &verdict)
         default: break
+        }
+    }
+
+    private func decide(
+        _ spot: Spot, _ condition: Schema, _ then: Schema?, _ otherwise: Schema?, _ scenario: Scenario, _ verdict: inout Verdict
+    ) {
+        let answer = tentative(spot, condition, scenario)
+        if answer.fails {
+            if let otherwise { check(spot, otherwise, scenario, &verdict) }
+        } else if answer.isUnknown {
+            verdict.isUnknown = verdict.isUnknown || isTentative
+        } else if let then {
+            check(spot, then, scenario, &verdict)
         }
     }
 

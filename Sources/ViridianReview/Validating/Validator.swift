@@ -9,6 +9,9 @@ struct Validator {
     let subject: Subject
     /// Whether the answer decides between alternatives, so that calls leave it open.
     var isTentative = false
+    /// Whether a choice among conditions already led here. What would need yet another one is a matter of the parameters that
+    /// somebody picks, and not reported.
+    var isChosen = false
     /// Whether calls count as the objects that they are written as.
     var takesCallsLiterally = false
     /// What `$data` in a schema of gathered values speaks of.
