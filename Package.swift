@@ -84,7 +84,9 @@ package.targets += [
         name: "ViridianSimulationTests",
         dependencies: ["ViridianSimulation", "ViridianTesting", "ViridianRelease", "ViridianTestSupport"]),
     .testTarget(name: "ViridianBehaviourTests", dependencies: ["ViridianBehaviour"]),
-    .testTarget(name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"]),
+    .testTarget(
+        name: "ViridianReviewTests", dependencies: ["ViridianReview", "ViridianTemplate", "ViridianTestSupport"],
+        exclude: ["Fixtures"]),
     .testTarget(
         name: "ViridianConstructsTests",
         dependencies: ["Storefront", "ViridianCatalog"] + authoring),

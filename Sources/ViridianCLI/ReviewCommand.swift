@@ -10,11 +10,14 @@ struct ReviewCommand: ParsableCommand {
         abstract: "Find what AWS would refuse and what an expert would object to.",
         discussion: "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input.")
 
-    @Argument(help: "Templates (JSON or YAML), apps that write one, or folders of their packages.")
+    @Argument(help: "Templates (JSON or YAML), folders of templates, apps that write one, or folders of their packages.")
     var sources: [String] = []
 
     @Option(help: "text, json or jsonl.")
     var format: ReportFormat = .text
+
+    @Option(help: "Only findings of this origin: aws (it would be refused) or practice.")
+    var only: Origin?
 
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn: Severity = .high
@@ -24,10 +27,10 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        var findings: [Finding] = []
-        for source in sources.isEmpty ? [nil] : sources.map(Optional.some) {
-            findings += Review().run(try Source.template(source))
-        }
+        var review = Review()
+        review.nested = { NestedTemplate.read($0, of: $1) }
+        if let only { review.rules.removeAll { $0.origin != only } }
+        let findings = try ReviewedSources(sources).findings(of: review).filter { only == nil || $0.origin == only }
         let report =
             switch format {
             case .text: TextReport(findings) { try? String(contentsOfFile: $0, encoding: .utf8) }.description
@@ -35,9 +38,10 @@ struct ReviewCommand: ParsableCommand {
             case .jsonl: JSONReport(findings, layout: .lines).description
             }
         FileHandle.standardOutput.write(Data(report.utf8))
-        if !report.hasSuffix("\n") { FileHandle.standardOutput.write(Data("\n".utf8)) }
+        if !report.isEmpty, !report.hasSuffix("\n") { FileHandle.standardOutput.write(Data("\n".utf8)) }
         if findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(1) }
     }
 }
 
 extension Severity: ExpressibleByArgument {}
+extension Origin: ExpressibleByArgument {}

@@ -26,6 +26,9 @@ public struct Catalog: Sendable {
     /// The names of all types, sorted.
     public var typeNames: [String] { types.map(\.name) }
 
+    /// The schema of what is written inside resources, such as a policy.
+    public func schema(of document: Document) -> Schema? { bytes.document(document.rawValue) }
+
     /// The regions that the catalogue knows.
     public var regions: [String] { bytes.regions }
 }

@@ -12,6 +12,11 @@ public struct Review: Sendable {
     public var rules: [Rule]
     /// What is known about resource types.
     public var catalog: Catalog
+    /// Reads the template of a nested stack, given the location that is written and the template in which it stands. None is read
+    /// unless a caller says how.
+    public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
+
+    private let memories = MemoryPool()
 
     /// A review by all rules, or by those given.
     public init(rules: [Rule] = Rule.all, catalog: Catalog = .aws) {
@@ -21,8 +26,10 @@ public struct Review: Sendable {
 
     /// All findings, in the order of their places.
     public func run(_ template: Template) -> [Finding] {
-        let subject = Subject(template: template, catalog: catalog)
-        return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
+        memories.lend(catalog) { memory in
+            let subject = Subject(template: template, catalog: catalog, memory: memory) { nested($0, template) }
+            return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
+        }
     }
 
     private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {

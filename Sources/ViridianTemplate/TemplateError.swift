@@ -80,6 +80,8 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
     public var file: String
     /// Where it is wrong; none where the whole file is.
     public var position: SourcePosition?
+    /// Other places that belong to it, such as the first of two equal keys.
+    public var related: [SourcePosition] = []
     /// What is wrong, in one sentence without its full stop.
     public var problem: String
     /// Why, or what to do about it: one or two sentences.

@@ -5,13 +5,27 @@ import ViridianTemplate
 
 /// The examples of the rules are their tests.
 @Suite struct RuleExampleTests {
+    /// A review that finds one nested template, `child.yaml`.
+    private static func review(by rule: Rule) -> Review {
+        var review = Review(rules: [rule])
+        review.nested = { location, _ in
+            location == "child.yaml" ? try? Template.read(child, file: location) : nil
+        }
+        return review
+    }
+
+    private static let child = """
+        Parameters: {Stage: {Type: String}, Size: {Type: String, Default: small}}
+        Resources: {}
+        """
+
     @Test(arguments: Rule.all.flatMap { rule in rule.failing.indices.map { (rule.slug, $0) } })
     func `a failing example fires exactly at its marks`(slug: String, index: Int) throws {
         let rule = try #require(Rule.all.first { $0.slug == slug })
         let example = MarkedExample(rule.failing[index])
         let template = try Template.read(example.text, file: "example.yaml")
 
-        let findings = Review(rules: [rule]).run(template)
+        let findings = Self.review(by: rule).run(template)
 
         #expect(findings.map { $0.source?.start } == example.positions, "\(TextReport(findings) { _ in example.text })")
     }
@@ -21,7 +35,7 @@ import ViridianTemplate
         let rule = try #require(Rule.all.first { $0.slug == slug })
         let template = try Template.read(rule.passing[index], file: "example.yaml")
 
-        let findings = Review(rules: [rule]).run(template)
+        let findings = Self.review(by: rule).run(template)
 
         #expect(findings.isEmpty, "\(TextReport(findings) { _ in rule.passing[index] })")
     }

@@ -108,7 +108,11 @@ import ViridianTemplate
         let fields = (0..<2000).map { Field("NAME_\($0)", "x") }
         let environment: Node = ["Variables": Node(.object(Object(fields)))]
         let function: Node = [
-            "Type": "AWS::Lambda::Function", "Properties": ["Code": [:], "Role": "r", "Environment": environment],
+            "Type": "AWS::Lambda::Function",
+            "Properties": [
+                "Code": ["ImageUri": "i"], "PackageType": "Image", "Role": "arn:aws:iam::123456789012:role/r",
+                "Environment": environment,
+            ],
         ]
         let template = Template(root: ["Resources": ["Handler": function]], name: "test")
         var findings: [Finding] = []

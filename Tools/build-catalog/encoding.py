@@ -5,6 +5,7 @@
     nodes     UInt32 offsets (count + 1), then for each keyword: code, length, payload
     types     UInt32 offsets (count + 1), sorted by name, then records
     regions   varint string numbers; a type has a bit for each
+    documents pairs of varints: string number, node; sorted by name
 
 Numbers inside records are LEB128 varints. `Sources/ViridianCatalog/Bytes` reads this.
 """
@@ -38,7 +39,8 @@ def encode(wheel):
         available = sum(1 << bit for bit, region in enumerate(names) if type_name in regions[region])
         found = attributes.attributes(type_name, schema, whole_types, exceptions)
         records.append(_record(nodes, type_name, schema, found, extensions[type_name], available))
-    return _write(nodes, records, names)
+    documents = [(name, graph.Document(nodes, schema, name).node(schema)) for name, schema in wheel.documents().items()]
+    return _write(nodes, records, names, documents)
 
 
 def _record(nodes, type_name, schema, found, extensions, available):
@@ -77,7 +79,7 @@ def _path(pointer):
     return pointer.removeprefix("/properties/")
 
 
-def _write(nodes, records, regions):
+def _write(nodes, records, regions, documents):
     strings = _Strings()
     for content in nodes.nodes:
         for entry in content:
@@ -85,6 +87,7 @@ def _write(nodes, records, regions):
     for record in records:
         strings.collect(list(record.values()))
     strings.collect(regions)
+    strings.collect([name for name, _ in documents])
     strings.close()
 
     tables = [
@@ -92,6 +95,7 @@ def _write(nodes, records, regions):
         _table([_node(content, strings) for content in nodes.nodes]),
         _table([_type(record, strings) for record in records]),
         (len(regions), b"".join(varint(strings[name]) for name in regions)),
+        (len(documents), b"".join(varint(strings[name]) + varint(node) for name, node in documents)),
     ]
     header = bytearray(MAGIC + struct.pack("<I", VERSION))
     offset = len(header) + 8 * len(tables)

@@ -131,7 +131,7 @@ def _resolve(schema, reference):
     target = schema
     if not reference.startswith("#"):
         return True
-    for part in reference.removeprefix("#").strip("/").split("/"):
+    for part in filter(None, reference.removeprefix("#").split("/")):
         target = target[part.replace("~1", "/").replace("~0", "~")]
     return target
 

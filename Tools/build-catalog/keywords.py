@@ -65,5 +65,5 @@ DROPPED = {
     "conditionalCreateOnlyProperties", "writeOnlyProperties", "deprecatedProperties",
     "nonPublicProperties", "nonPublicDefinitions",
     "handlers", "tagging", "taggable", "sourceUrl", "documentationUrl", "propertyTransform", "lifecycle", "replacementStrategy",
-    "resourceLink", "typeConfiguration",
+    "resourceLink", "typeConfiguration", "cfnLint",
 }

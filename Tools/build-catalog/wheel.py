@@ -12,6 +12,20 @@ VERSION = "1.58.0"
 HOME_REGION = "us-east-1"
 SCHEMAS = "cfnlint/data/schemas"
 
+# What is no resource type but has a schema: policies, attributes of resources, definitions written in JSON.
+DOCUMENTS = {
+    "identity-policy": "iam/policy_identity",
+    "resource-policy": "iam/policy_resource",
+    "repository-policy": "iam/policy_resource_ecr",
+    "trust-policy": "iam/policy_trust",
+    "update-policy": "resources/update_policy",
+    "instance-metadata": "resources/cfn_init",
+    "interface": "metadata/interface",
+    "state-machine": "step_functions/statemachine",
+    "ssm-document": "ssm/document",
+    "tags": "resources/tagging",
+}
+
 
 class Wheel:
     """The wheel, read without being installed and without running anything in it."""
@@ -54,6 +68,18 @@ class Wheel:
         for name in self.folder(f"{SCHEMAS}/patches/extensions/all/{folder}/", ".json"):
             for operation in self.json(name):
                 _apply(operation, schema)
+
+    def documents(self):
+        """{name: schema} of the documents; what they take from the general policy stands in them."""
+        policy = self.json(f"{SCHEMAS}/other/iam/policy.json")
+        found = {}
+        for name, file in DOCUMENTS.items():
+            schema = self.json(f"{SCHEMAS}/other/{file}.json")
+            if file.startswith("iam/"):
+                schema = _referring(schema, "policy#/", "#/definitions/policy/")
+                schema.setdefault("definitions", {})["policy"] = _referring(policy, "#/", "#/definitions/policy/")
+            found[name] = schema
+        return dict(sorted(found.items()))
 
     def attribute_tables(self):
         """The types all of whose properties GetAtt may ask, and the properties that it may ask of others."""
@@ -120,6 +146,18 @@ class _Opened:
     def __exit__(self, *_):
         self.archive.close()
         self.folder.cleanup()
+
+
+def _referring(value, prefix, replacement):
+    """The same schema with other references."""
+    if isinstance(value, list):
+        return [_referring(item, prefix, replacement) for item in value]
+    if not isinstance(value, dict):
+        return value
+    result = {key: _referring(item, prefix, replacement) for key, item in value.items()}
+    if isinstance(value.get("$ref"), str) and value["$ref"].startswith(prefix):
+        result["$ref"] = replacement + value["$ref"].removeprefix(prefix)
+    return result
 
 
 def _apply(operation, schema):

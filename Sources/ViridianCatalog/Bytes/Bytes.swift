@@ -1,6 +1,6 @@
 import CViridianCatalog
 
-/// The embedded catalogue as bytes with four tables: strings, nodes, types, regions.
+/// The embedded catalogue as bytes with five tables: strings, nodes, types, regions, documents.
 ///
 /// Nothing is decoded when it is opened. It is constant memory of the executable, which is why any thread may read it.
 /// The layout is described in `Tools/build-catalog/encoding.py`.
@@ -11,7 +11,7 @@ struct Bytes: @unchecked Sendable {
     static let embedded = Bytes(base: UnsafeRawPointer(viridian_catalogue()), length: Int(viridian_catalogue_length()))
 
     enum Table: Int {
-        case strings, nodes, types, regions
+        case strings, nodes, types, regions, documents
     }
 
     func count(_ table: Table) -> Int { word(at: 8 + 8 * table.rawValue) }
@@ -45,6 +45,17 @@ struct Bytes: @unchecked Sendable {
     var regions: [String] {
         var cursor = Cursor(bytes: self, position: start(.regions), end: length)
         return (0..<count(.regions)).map { _ in string(cursor.number()) }
+    }
+
+    /// The schema of a document that is no resource type.
+    func document(_ name: String) -> Schema? {
+        guard let wanted = stringNumber(name) else { return nil }
+        var cursor = Cursor(bytes: self, position: start(.documents), end: length)
+        for _ in 0..<count(.documents) {
+            let (found, schema) = (cursor.number(), cursor.schema())
+            if found == wanted { return schema }
+        }
+        return nil
     }
 
     private func range(_ index: Int, of table: Table) -> Range<Int> {

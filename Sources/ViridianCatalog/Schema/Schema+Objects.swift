@@ -12,11 +12,16 @@ extension Schema {
     public var properties: [(name: String, schema: Schema)] { pairs(.properties) }
 
     /// The schema of one property, without looking at the others.
-    public func property(_ name: String) -> Schema? {
-        guard let wanted = bytes.stringNumber(name), var cursor = payload(.properties) else { return nil }
+    public func property(_ name: String) -> Schema? { bytes.stringNumber(name).flatMap { property(PropertyName(number: $0)) } }
+
+    /// The same for a name that was looked up before.
+    public func property(_ name: PropertyName) -> Schema? {
+        guard var cursor = payload(.properties) else { return nil }
         for _ in 0..<cursor.number() {
             let (found, schema) = (cursor.number(), cursor.schema())
-            if found == wanted { return schema }
+            if found == name.number { return schema }
+            // Properties are sorted by the numbers of their names.
+            if found > name.number { return nil }
         }
         return nil
     }

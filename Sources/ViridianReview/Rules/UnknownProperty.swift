@@ -1,5 +1,3 @@
-import ViridianCatalog
-
 extension Rule {
     /// A property that the resource type doesn't have.
     static let unknownProperty = Rule(
@@ -50,25 +48,5 @@ extension Rule {
                 Properties: {ServiceToken: arn, Anything: goes}
             """
         ]
-    ) { subject in
-        var problems: [Problem] = []
-        let walk = PropertyWalk(subject: subject) { object, schema, _ in
-            guard schema.isClosed else { return }
-            for field in object.fields where subject.schema(ofProperty: field.key, in: schema) == nil {
-                problems.append(unknown(field, in: object, schema, subject))
-            }
-        }
-        subject.resourceList.forEach(walk.walk)
-        return problems
-    }
-
-    private static func unknown(_ field: Spot, in object: Spot, _ schema: Schema, _ subject: Subject) -> Problem {
-        let names = schema.properties.map(\.name)
-        let owner = subject.name(of: object)
-        let hint = Suggestion.clause(for: field.key, among: names)
-        let fix =
-            Suggestion.nearest(to: field.key, among: names).map { "Write \($0)." }
-            ?? "Remove it, or use one of: \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")."
-        return Problem("\(owner) has no property \"\(field.key)\"\(hint)", at: field.keyPlace, fix: fix)
-    }
+    ) { $0.problems(.unknownProperty) }
 }

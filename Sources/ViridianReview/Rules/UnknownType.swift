@@ -14,6 +14,10 @@ extension Rule {
             Resources:
               Web:
                 Type: ↓AWS::ECS::Servic
+              Queue:
+                Type: ↓Queue
+              Function:
+                Type: ↓AWS::Serverless::Function
             """
         ],
         passing: [
@@ -31,19 +35,31 @@ extension Rule {
             """,
         ]
     ) { subject in
-        subject.resourceList.filter { isJudged($0.type) }.compactMap { resource in
-            guard subject.catalog.type(resource.type) == nil, let place = subject.spot(resource)["Type"]?.place else {
-                return nil
-            }
-            let nearest = Suggestion.nearest(to: resource.type, among: subject.catalog.typeNames)
-            return Problem(
-                "there is no type \"\(resource.type)\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? "")", at: place,
-                fix: nearest.map { "Write \($0)." } ?? "Look the type up in the CloudFormation template reference.")
-        }
+        subject.resourceList.compactMap { problem(with: $0, subject) }
     }
+
+    private static func problem(with resource: Resource, _ subject: Subject) -> Problem? {
+        guard let place = subject.spot(resource)["Type"]?.place else { return nil }
+        // A macro of the account may make anything of names of its own; those of AWS it had better leave alone.
+        if !resource.type.hasPrefix("AWS::"), subject.transforms.contains(where: Self.isCustom) { return nil }
+        if resource.type.hasPrefix("AWS::Serverless::") {
+            if subject.transforms.contains("AWS::Serverless-2016-10-31") { return nil }
+            return Problem(
+                "\(resource.type) needs the serverless transform", at: place,
+                fix: "Write `Transform: AWS::Serverless-2016-10-31` at the top of the template.")
+        }
+        guard isJudged(resource.type), subject.catalog.type(resource.type) == nil else { return nil }
+        let nearest = Suggestion.nearest(to: resource.type, among: subject.catalog.typeNames)
+        return Problem(
+            "there is no type \"\(resource.type)\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? "")", at: place,
+            fix: nearest.map { "Write \($0)." } ?? "Look the type up in the CloudFormation template reference.")
+    }
+
+    private static func isCustom(_ transform: String) -> Bool { !transform.hasPrefix("AWS::") }
 }
 
-/// Types of others, and modules, are registered in an account, where this review can't look; macros have types of their own.
+/// Types of others, and modules, are registered in an account, where this review can't look; but their names have three parts.
 private func isJudged(_ type: String) -> Bool {
-    type.hasPrefix("AWS::") && !type.hasPrefix("AWS::Serverless::") && !type.hasSuffix("::MODULE")
+    if type.hasPrefix("AWS::") { return !type.hasSuffix("::MODULE") }
+    return !type.hasPrefix("Custom::") && !type.contains("::")
 }

@@ -35,7 +35,7 @@ struct ReferenceCheck {
 
     private func functions(in spot: Spot) -> [Problem] {
         var problems: [Problem] = []
-        let isLogic = spot.path.first == "Conditions" || spot.path.first == "Rules"
+        let isLogic = spot.section == "Conditions" || spot.section == "Rules"
         spot.forEach { spot in
             switch spot.node.function {
             case .ref(let name)?:
@@ -112,7 +112,7 @@ struct ReferenceCheck {
 
 extension Subject {
     /// Whether a macro or a loop makes names that this template doesn't show.
-    var hasGeneratedNames: Bool {
+    func makesNames() -> Bool {
         let known: Set<String> = [
             "AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::SecretsManager-2020-07-23",
             "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
@@ -121,7 +121,7 @@ extension Subject {
         var found = false
         for field in template.root.fields where ["Resources", "Conditions", "Outputs", "Parameters"].contains(field.key) {
             Spot(field, below: []).forEach { spot in
-                if spot.key.hasPrefix("Fn::ForEach") || (spot.path.count <= 2 && spot.key == "Fn::Transform") { found = true }
+                if spot.key.hasPrefix("Fn::ForEach") || (spot.depth <= 2 && spot.key == "Fn::Transform") { found = true }
             }
         }
         return found

@@ -2,7 +2,9 @@ import ViridianCatalog
 import ViridianTemplate
 
 /// What a check looks at: the template, what is declared in it, and the catalogue.
-struct Subject {
+///
+/// A class, because all checks of one review share it and what is worked out once for all of them.
+final class Subject {
     let template: Template
     let catalog: Catalog
     let resources: [String: Resource]
@@ -17,11 +19,26 @@ struct Subject {
     let conditionLogic: ConditionLogic
     /// The macros that run over the whole template.
     let transforms: [String]
-    let patterns = Patterns()
+    let patterns: Patterns
+    let constraints: ConstraintMemory
+    let validation = ValidationPass()
+    /// Whether a macro or a loop makes names that this template doesn't show.
+    private(set) lazy var hasGeneratedNames = makesNames()
+    /// The parameters, mappings and conditions that are used.
+    private(set) lazy var usedNames = UsedNames(self)
 
-    init(template: Template, catalog: Catalog) {
+    /// Finds the template of a nested stack by its location, where it can be read.
+    let nested: (_ location: String) -> Template?
+
+    init(
+        template: Template, catalog: Catalog, memory: ReviewMemory? = nil,
+        nested: @escaping (String) -> Template? = { _ in nil }
+    ) {
         self.template = template
         self.catalog = catalog
+        let memory = memory ?? ReviewMemory(catalog)
+        (patterns, constraints) = (memory.patterns, memory.constraints)
+        self.nested = nested
         resourceList = template.resources
         resources = Dictionary(resourceList.map { ($0.logicalID, $0) }) { first, _ in first }
         logicalIDs = Set(template.section("Resources").map(\.key))
@@ -41,6 +58,18 @@ struct Subject {
         "AWS::URLSuffix",
     ]
 
+    static let functionNames: Set<String> = [
+        "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::If",
+        "Fn::ImportValue",
+        "Fn::Join", "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
+    ]
+
+    /// Functions whose arguments are kept as they are written.
+    static let otherFunctions: Set<String> = [
+        "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::GetStackOutput", "Fn::Length", "Fn::RefAll",
+        "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
+    ]
+
     /// The section with its way, for walking.
     func section(_ name: String) -> [Spot] { template.section(name).map { Spot($0, below: [name]) } }
 
@@ -58,4 +87,9 @@ struct Subject {
             return (spot, spot["Properties"])
         }
     }
+}
+
+extension Subject {
+    /// Whether the language extensions run over the template: more functions, in more places.
+    var hasLanguageExtensions: Bool { transforms.contains("AWS::LanguageExtensions") }
 }

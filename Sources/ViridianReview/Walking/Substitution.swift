@@ -6,6 +6,7 @@ enum Substitution {
     }
 
     static func parts(of text: String) -> [Part] {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [Part] = []
         var rest = text[...]
         while let start = rest.firstRange(of: "${") {
@@ -25,7 +26,8 @@ enum Substitution {
 
     /// What is named: the part before the dot, and the attribute behind it.
     static func names(in text: String) -> [(name: String, attribute: String?)] {
-        parts(of: text).compactMap { part in
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
+        return parts(of: text).compactMap { part in
             guard case .name(let name) = part else { return nil }
             guard let dot = name.firstIndex(of: ".") else { return (name, nil) }
             return (String(name[..<dot]), String(name[name.index(after: dot)...]))

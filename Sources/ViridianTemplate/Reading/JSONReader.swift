@@ -125,10 +125,12 @@ struct JSONReader {
 
 extension TemplateError {
     static func duplicateKey(_ key: String, file: String, at place: SourcePosition, first: SourcePosition) -> Self {
-        Self(
+        var error = Self(
             .duplicateKey, file: file, at: place,
             "the key \"\(key)\" is written twice in one object, first in line \(first.line), column \(first.column)",
             advice: "Only one of them could count: remove or rename one.")
+        error.related = first == place ? [] : [first]
+        return error
     }
 
     static func nestedTooDeeply(file: String, at place: SourcePosition?) -> Self {

@@ -25,8 +25,23 @@ extension Template {
         try read(contents(of: path), file: path, format: nil)
     }
 
+    /// Reads a template from a file as far as it makes sense: tags that nobody knows are told beside it, and what has one becomes
+    /// the call of a function that nobody knows. So a review has something to say of the rest.
+    public static func readTolerantly(
+        contentsOf path: String
+    ) throws(TemplateError) -> (template: Template, errors: [TemplateError]) {
+        let text = try TemplateText(contents(of: path), file: path)
+        guard text.guessedFormat == .yaml else { return (try read(contentsOf: path), []) }
+        var reader = YAMLReader(text, collectsUnknownTags: true)
+        let tree = try reader.readDocument()
+        return (try template(tree, file: path), reader.unknownTags)
+    }
+
     static func read(_ bytes: [UInt8], file: String, format: Format?) throws(TemplateError) -> Template {
-        let tree = try Node.read(TemplateText(bytes, file: file), format: format)
+        try template(Node.read(TemplateText(bytes, file: file), format: format), file: file)
+    }
+
+    private static func template(_ tree: Node, file: String) throws(TemplateError) -> Template {
         guard let root = tree.object else {
             throw TemplateError(
                 .notATemplate, file: file, at: tree.source?.start,
@@ -60,6 +75,11 @@ extension Node {
     /// Reads any JSON or YAML file, such as a release plan, with the place of every key and value.
     public static func read(contentsOf path: String) throws(TemplateError) -> Node {
         try read(TemplateText(Template.contents(of: path), file: path), format: nil)
+    }
+
+    /// Reads JSON that stands inside a template as text, such as a policy. Places count from the start of that text.
+    public static func read(json text: String) throws(TemplateError) -> Node {
+        try read(TemplateText(Array(text.utf8), file: "JSON"), format: .json)
     }
 
     fileprivate static func read(_ text: TemplateText, format: Template.Format?) throws(TemplateError) -> Node {

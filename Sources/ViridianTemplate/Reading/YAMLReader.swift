@@ -9,9 +9,13 @@ struct YAMLReader {
     var places: YAMLPlaces
     private var nodesLeft = 500_000
     private var bytesLeft = 10_000_000
+    /// Tags that nobody knows, where they are collected instead of ending the reading.
+    private(set) var unknownTags: [TemplateError] = []
+    private let collectsUnknownTags: Bool
 
-    init(_ text: TemplateText) {
+    init(_ text: TemplateText, collectsUnknownTags: Bool = false) {
         self.text = text
+        self.collectsUnknownTags = collectsUnknownTags
         file = text.file
         places = YAMLPlaces(text)
     }
@@ -53,8 +57,8 @@ struct YAMLReader {
                 advice: "Write the values out, or use fewer aliases (*name).")
         }
         let tag = node.scalar?.tag.rawValue ?? node.tag.rawValue
-        let function = ShortTag.function(tag)
-        if function == nil { try check(tag, at: start) }
+        var function = ShortTag.function(tag)
+        if function == nil { function = try unknownFunction(tag, at: start) }
         let inner = function == nil ? depth : depth + 1
         guard inner < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: start) }
         let nameEnd = places.endOfWord(at: start)
@@ -144,13 +148,17 @@ struct YAMLReader {
         }
     }
 
-    private func check(_ tag: String, at place: SourcePosition) throws(TemplateError) {
+    /// Nothing for tags of YAML itself; for any other an error, or the name of a function that nobody knows.
+    private mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String? {
         let known: Set<Tag.Name> = [.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map]
-        guard !known.contains(Tag.Name(rawValue: tag)) else { return }
-        throw TemplateError(
+        guard !known.contains(Tag.Name(rawValue: tag)) else { return nil }
+        let error = TemplateError(
             .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
             advice:
                 "Tags are case-sensitive: !Ref, !GetAtt, !Sub, !Join and the others are; text that begins with ! needs quotes.")
+        guard collectsUnknownTags, tag.hasPrefix("!") else { throw error }
+        unknownTags.append(error)
+        return "Fn::" + tag.dropFirst()
     }
 
     private func nul(at place: SourcePosition) -> TemplateError {

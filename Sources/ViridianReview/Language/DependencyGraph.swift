@@ -1,0 +1,57 @@
+import ViridianTemplate
+
+/// Which resource needs which other one first: by `Ref`, `Fn::GetAtt`, `Fn::Sub` or `DependsOn`.
+struct DependencyGraph {
+    private var edges: [String: [String]] = [:]
+    private let names: [String]
+
+    init(_ subject: Subject) {
+        names = subject.resourceList.map(\.logicalID)
+        // What the serverless macro makes of its resources depends otherwise.
+        for resource in subject.resourceList where !resource.type.hasPrefix("AWS::Serverless::") {
+            var found = resource.dependsOn
+            // `Condition`, `Metadata` of others and the like make no dependency; what stands in the resource itself does.
+            subject.spot(resource).forEach { spot in found += Self.named(in: spot.node) }
+            edges[resource.logicalID] = found.filter { subject.resources[$0] != nil }
+        }
+    }
+
+    private static func named(in node: Node) -> [String] {
+        switch node.function {
+        case .ref(let name)?: [name]
+        case .getAtt(let name, _)?: [name]
+        case .sub(let text, let variables)?: Substitution.names(in: text).map(\.name).filter { variables[$0] == nil }
+        default: []
+        }
+    }
+
+    /// For each resource in a circle the shortest way round, which begins and ends with it.
+    func circles() -> [(name: String, way: [String])] {
+        names.compactMap { name in way(from: name).map { (name, $0) } }
+    }
+
+    private func way(from name: String) -> [String]? {
+        var cameFrom: [String: String] = [:]
+        var open = [name]
+        while !open.isEmpty {
+            var next: [String] = []
+            for place in open {
+                for other in edges[place] ?? [] {
+                    if other == name { return Self.unwound(place, cameFrom, to: name) + [name] }
+                    if cameFrom[other] == nil {
+                        cameFrom[other] = place
+                        next.append(other)
+                    }
+                }
+            }
+            open = next
+        }
+        return nil
+    }
+
+    private static func unwound(_ last: String, _ cameFrom: [String: String], to first: String) -> [String] {
+        var way = [last]
+        while let place = way.last, place != first, let previous = cameFrom[place] { way.append(previous) }
+        return way.reversed()
+    }
+}

@@ -1,0 +1,64 @@
+import ViridianTemplate
+
+extension Rule {
+    /// Parameters of a nested stack that its template does not declare, or lacks.
+    static let nestedStackParameters = Rule(
+        "nested-stack-parameters", .high, .deployment, .aws,
+        title: "Parameters that the nested template doesn't take",
+        rationale:
+            "CloudFormation refuses a nested stack with a parameter that its template doesn't declare, or without "
+            + "one that has no default. The template is looked for beside this one.",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html",
+        failing: [
+            """
+            Resources:
+              Child:
+                Type: AWS::CloudFormation::Stack
+                Properties:
+                  TemplateURL: child.yaml
+                  ↓Parameters:
+                    ↓Sise: small
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Child:
+                Type: AWS::CloudFormation::Stack
+                Properties:
+                  TemplateURL: child.yaml
+                  Parameters: {Stage: live, Size: small}
+              Elsewhere:
+                Type: AWS::CloudFormation::Stack
+                Properties:
+                  TemplateURL: https://bucket.s3.amazonaws.com/other.yaml
+                  Parameters: {Anything: goes}
+            """
+        ]
+    ) { subject in
+        subject.resourceList.flatMap { resource -> [Problem] in
+            guard let key = locations[resource.type], let location = resource.properties[key]?.string,
+                let child = subject.nested(location), let properties = subject.spot(resource)["Properties"],
+                child.root["Parameters"]?.object?.isOpen != true
+            else { return [] }
+            let given = properties["Parameters"] ?? properties.withoutFields
+            return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child) }
+        }
+    }
+
+    private static let locations = ["AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"]
+
+    private static func problems(with given: Spot, at place: Spot, _ child: Template) -> [Problem] {
+        guard let object = given.node.object, !object.isOpen else { return [] }
+        let names = child.parameters.map(\.key)
+        let unknown = given.fields.filter { !names.contains($0.key) }.map { field in
+            Problem(
+                "\(child.name) has no parameter \"\(field.key)\"\(Suggestion.clause(for: field.key, among: names))",
+                at: field.keyPlace, fix: "Remove it, or use one of: \(names.joined(separator: ", ")).")
+        }
+        let missing = child.parameters.filter { $0.node["Default"] == nil && object[$0.key] == nil }.map { field in
+            Problem("\(child.name) needs the parameter \"\(field.key)\"", at: place.keyPlace, fix: "Add \(field.key).")
+        }
+        return unknown + missing
+    }
+}
