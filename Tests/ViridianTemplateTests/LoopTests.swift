@@ -76,6 +76,8 @@ struct LoopTests {
         let loop = "Resources:\n  Fn::ForEach::A: [N, !Ref P, {'T${N}': {Type: T}}]\n"
         let stored = "Parameters: {P: {Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: /a}}\n" + loop
         #expect(try resolved(stored).section("Resources").map(\.key) == ["Fn::ForEach::A"])
+        let outer = stored.replacing("Resources:\n", with: "Resources:\n  Fn::ForEach::B:\n  - M\n  - [a, b]\n  -\n  ")
+        #expect(try resolved(outer).section("Resources").map(\.key) == ["Fn::ForEach::B"])
         let plain = try Template.read(loop, file: "a.yaml")
         #expect(try plain.expandingLoops() == plain)
     }

@@ -25,8 +25,8 @@ extension Template {
 
     /// The template with its `Fn::ForEach` loops written out, as far as their collections are known from defaults.
     ///
-    /// A review reads the result, in which every resource has its logical id. Without the transform `AWS::LanguageExtensions`
-    /// there are no loops. Every copy keeps the place of the loop's body.
+    /// In the result every resource has its logical id, as far as it can be known, and every copy keeps the place of the loop's
+    /// body. Without the transform `AWS::LanguageExtensions` there are no loops.
     public func expandingLoops() throws(TemplateError) -> Template {
         try expandingLoops(ParameterValues(defaultsOf: self), nil)
     }

@@ -68,7 +68,10 @@ struct LoopExpansion {
         for text in texts {
             let replacement = LoopReplacement(identifier: identifier, text: text)
             let copy = Object(try body.fields.map { (field) throws(TemplateError) in try replaced(field, replacement) })
-            copies += try expand(copy).fields
+            let expanded = try expand(copy).fields
+            // A loop in it that can't be written out would have its name in each copy: then this one stays as well.
+            if expanded.contains(where: { Self.isLoop($0.key) }) { return nil }
+            copies += expanded
         }
         return try unique(copies)
     }
