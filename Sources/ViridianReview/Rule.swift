@@ -46,8 +46,9 @@ public struct Rule: Sendable {
 
 extension Rule {
     /// Every rule, what AWS refuses first.
-    public static let all: [Rule] = [
-        missingReference, unknownType, unknownProperty, missingProperty, fargateTaskSize,
-        wildcardAction, mutableImageTag, logGroupRetention,
-    ]
+    public static let all: [Rule] =
+        [
+            missingReference, unknownType, unknownProperty, missingProperty, fargateTaskSize,
+            wildcardAction, mutableImageTag, logGroupRetention,
+        ] + experience
 }
