@@ -46,19 +46,20 @@ public struct Rule: Sendable {
 
 extension Rule {
     /// Every rule, what AWS refuses first.
-    public static let all: [Rule] = [
-        missingReference, unknownType, unknownProperty, missingProperty, wrongType, valueNotAllowed, textPattern, textFormat,
-        textLength, numberRange, listLength, repeatedElement, propertyCombination, readOnlyProperty, referenceType,
-        policyDocument,
-        updatePolicy, lifecyclePolicy, functionArguments, circularDependency, templateSection, resourceAttribute, logicalName,
-        templateLimit, parameterDeclaration, conditionDeclaration, mappingDeclaration, outputDeclaration, repeatedName,
-        absentDependency, nestedStackParameters, subnetAssociation, overlappingSubnets, keyAttributes, pipelineSourceStage,
-        roleByName,
-        instanceImage,
-        replicationGroupFailover, moduleRestriction, missingSubstitution, metadataShape, embeddedDocument, ruleDeclaration,
-        pipelineArtifact,
-        fargateTaskSize,
-        wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
-        unusedCondition,
-    ]
+    public static let all: [Rule] =
+        [
+            missingReference, unknownType, unknownProperty, missingProperty, wrongType, valueNotAllowed, textPattern, textFormat,
+            textLength, numberRange, listLength, repeatedElement, propertyCombination, readOnlyProperty, referenceType,
+            policyDocument,
+            updatePolicy, lifecyclePolicy, functionArguments, circularDependency, templateSection, resourceAttribute, logicalName,
+            templateLimit, parameterDeclaration, conditionDeclaration, mappingDeclaration, outputDeclaration, repeatedName,
+            absentDependency, nestedStackParameters, subnetAssociation, overlappingSubnets, keyAttributes, pipelineSourceStage,
+            roleByName,
+            instanceImage,
+            replicationGroupFailover, moduleRestriction, missingSubstitution, metadataShape, embeddedDocument, ruleDeclaration,
+            pipelineArtifact,
+            fargateTaskSize,
+            wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
+            unusedCondition,
+        ] + experience
 }

@@ -167,6 +167,6 @@ import ViridianTemplate
     }
 
     private func review(_ text: String) throws -> [Finding] {
-        Review().run(try Template.read(text, file: text.hasPrefix("{\"") ? "a.json" : "a.yaml"))
+        Review(rules: ReportTests.rules).run(try Template.read(text, file: text.hasPrefix("{\"") ? "a.json" : "a.yaml"))
     }
 }

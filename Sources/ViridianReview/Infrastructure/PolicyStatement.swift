@@ -1,0 +1,42 @@
+import ViridianTemplate
+
+/// A statement of an identity's policy that allows something.
+struct PolicyStatement {
+    let spot: Spot
+    let actions: [Spot]
+    let resources: [Spot]
+    let hasCondition: Bool
+    /// The resource of the template in which it is written.
+    let logicalID: String
+
+    /// The actions by name, in lower case, as IAM compares them.
+    var actionNames: [String] { actions.compactMap { $0.node.string?.lowercased() } }
+    /// The `*` that stands for every resource.
+    var everyResource: Spot? { resources.first { $0.node.string == "*" } }
+}
+
+extension Subject {
+    /// What the roles, users and policies of the template allow.
+    var allowances: [PolicyStatement] {
+        policyDocuments.flatMap { document -> [PolicyStatement] in
+            (document["Statement"].map { oneOrMany($0) } ?? []).compactMap { statement in
+                guard text("Effect", in: statement.spot) == "Allow" else { return nil }
+                func all(_ key: String) -> [Spot] { statement.spot[key].map { oneOrMany($0).map(\.spot) } ?? [] }
+                return PolicyStatement(
+                    spot: statement.spot, actions: all("Action"), resources: all("Resource"),
+                    hasCondition: !lacks("Condition", in: statement.spot), logicalID: document.path[1])
+            }
+        }
+    }
+
+    private var policyDocuments: [Spot] {
+        let inline = resources(ofType: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group").flatMap { _, properties in
+            items("Policies", in: properties).compactMap { $0.spot["PolicyDocument"] }
+        }
+        let own = resources(
+            ofType: "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
+            "AWS::IAM::GroupPolicy"
+        ).compactMap { $0.properties?["PolicyDocument"] }
+        return (inline + own).flatMap { branches(of: $0).map(\.spot) }
+    }
+}

@@ -1,0 +1,30 @@
+extension Rule {
+    /// What people learn from failed releases: faults that lie between resources, each of which is well-formed.
+    static let experience: [Rule] = services + balancing + delivery + secrets + data
+
+    private static let services = [
+        missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
+        circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
+        listenerDependency,
+    ]
+
+    private static let balancing = [
+        healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
+        healthPathNotServed,
+    ]
+
+    private static let delivery = [
+        deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
+        deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
+    ]
+
+    private static let secrets = [
+        secretNotInjected, secretSuffix, wholeSecret, literalSecret, missingNoEcho, hostedRotationTransform, rotationFunction,
+        rotationWithoutAttachment,
+    ]
+
+    private static let data = [
+        clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
+        dmsEngineName, emptyBackupSelection,
+    ]
+}

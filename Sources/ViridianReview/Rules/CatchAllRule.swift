@@ -1,0 +1,67 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A rule that says what the listener says anyway.
+    static let catchAllRule = Rule(
+        "catch-all-rule", .low, .operations, .practice,
+        title: "Listener rule for all paths that repeats the default action",
+        rationale:
+            "`/*` matches every path, so the default action is never used, and whoever changes it wonders why nothing happens. A "
+            + "rule that ECS moves as its production rule is left alone.",
+        page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+        failing: [
+            """
+            Resources:
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+              ↓All:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 100
+                  Conditions: [{Field: path-pattern, Values: ["/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Group}]
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "503"}}]
+              All:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 100
+                  Conditions: [{Field: path-pattern, Values: ["/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Group}]
+            """
+        ]
+    ) { subject in
+        let managed = subject.services.reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1.properties)) }
+        return subject.listenerRules.compactMap { rule in
+            guard rule.matchesEverything, !managed.contains(rule.logicalID),
+                let listener = subject.resource(named: rule.listener), let defaults = listener.properties["DefaultActions"],
+                let actions = rule.properties["Actions"]?.node, sameGroups(defaults, actions, subject)
+            else { return nil }
+            return rule.spot.problem(
+                "\"\(rule.logicalID)\" matches every path and does what the listener does by default",
+                fix: "Leave the rule out.")
+        }
+    }
+
+    private static func sameGroups(_ left: Node, _ right: Node, _ subject: Subject) -> Bool {
+        if left == right { return true }
+        func group(_ actions: Node) -> String? {
+            guard let action = actions.list?.first, actions.list?.count == 1,
+                let forwarding = subject.forwarding(Spot(action, path: [])), forwarding.groups.count == 1
+            else { return nil }
+            return subject.resource(named: forwarding.groups[0].name)?.logicalID
+        }
+        return group(left) != nil && group(left) == group(right)
+    }
+}

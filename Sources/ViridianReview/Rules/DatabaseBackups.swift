@@ -1,0 +1,49 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A database that remembers one day.
+    static let databaseBackups = Rule(
+        "database-backups", .medium, .reliability, .practice,
+        title: "Database whose backups are off or kept for one day",
+        rationale:
+            "One day is the default of a cluster. What was deleted on Friday is gone on Monday, with no point in time "
+            + "to return to.",
+        page: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
+        failing: [
+            """
+            Resources:
+              ↓Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql}
+              Single:
+                Type: AWS::RDS::DBInstance
+                Properties: {Engine: postgres, ↓BackupRetentionPeriod: 0}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, BackupRetentionPeriod: 7}
+              Writer:
+                Type: AWS::RDS::DBInstance
+                Properties: {Engine: aurora-mysql, DBClusterIdentifier: !Ref Cluster}
+            """
+        ]
+    ) { subject in
+        let backedUp = subject.has("AWS::Backup::BackupSelection")
+        return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
+            let inherits = ["DBClusterIdentifier", "SourceDBInstanceIdentifier"].contains { properties?[$0] != nil }
+            guard !inherits, !backedUp else { return nil }
+            if subject.lacks("BackupRetentionPeriod", in: properties) {
+                return spot.problem(
+                    "backups of \"\(spot.key)\" are kept for one day", fix: "Set BackupRetentionPeriod: 7 or more.")
+            }
+            guard let days = subject.number("BackupRetentionPeriod", in: properties), days < 2 else { return nil }
+            return properties?["BackupRetentionPeriod"]?.problem(
+                "backups of \"\(spot.key)\" are kept for \(days) day\(days == 1 ? "" : "s")", fix: "Keep them for 7 days or more."
+            )
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ViridianTemplate
+
+extension Rule {
+    /// An encrypted door beside an open one.
+    static let plainHttp = Rule(
+        "plain-http", .medium, .security, .practice,
+        title: "HTTP listener that serves beside an HTTPS listener instead of redirecting to it",
+        rationale:
+            "A certificate is there, and whoever types the address without https:// still sends passwords and cookies "
+            + "in the clear.",
+        page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+        failing: [
+            """
+            Resources:
+              Secure:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  LoadBalancerArn: !Ref Balancer
+                  Port: 443
+                  Protocol: HTTPS
+                  DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+              Open:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  LoadBalancerArn: !Ref Balancer
+                  Port: 80
+                  Protocol: HTTP
+                  DefaultActions:
+                    - ↓{Type: forward, TargetGroupArn: !Ref Group}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Secure:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  LoadBalancerArn: !Ref Balancer
+                  Port: 443
+                  Protocol: HTTPS
+                  DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+              Open:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  LoadBalancerArn: !Ref Balancer
+                  Port: 80
+                  Protocol: HTTP
+                  DefaultActions: [{Type: redirect, RedirectConfig: {Protocol: HTTPS, StatusCode: HTTP_301}}]
+              Test:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  LoadBalancerArn: !Ref Balancer
+                  Port: 9000
+                  Protocol: HTTP
+                  DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]
+            """
+        ]
+    ) { subject in
+        let listeners = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::Listener").filter { spot, _ in
+            subject.resources[spot.key]?.condition == nil
+        }
+        let secured = listeners.filter { subject.text("Protocol", in: $0.properties) == "HTTPS" }.compactMap {
+            $0.properties?["LoadBalancerArn"]?.node
+        }
+        return listeners.compactMap { _, properties in
+            guard subject.text("Protocol", in: properties) == "HTTP", subject.number("Port", in: properties) == 80,
+                let balancer = properties?["LoadBalancerArn"]?.node, secured.contains(balancer)
+            else { return nil }
+            let forward = subject.items("DefaultActions", in: properties).first { subject.forwarding($0.spot) != nil }
+            return forward.map {
+                Problem(
+                    "port 80 serves in the clear beside HTTPS", at: $0.spot.place,
+                    fix: "Redirect: {Type: redirect, RedirectConfig: {Protocol: HTTPS, Port: \"443\", StatusCode: HTTP_301}}.")
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A rule that no request reaches.
+    static let shadowedRule = Rule(
+        "shadowed-rule", .high, .deployment, .practice,
+        title: "Listener rule that no request reaches",
+        rationale:
+            "Rules are tried from the lowest priority number upwards and the first that matches decides. A rule for "
+            + "all paths, or "
+            + "one with the same condition and a lower number, takes every request before.",
+        page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+        failing: [
+            """
+            Resources:
+              All:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 1
+                  Conditions: [{Field: path-pattern, Values: ["/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Blue}]
+              Test:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  ↓Priority: 10
+                  Conditions: [{Field: path-pattern, Values: ["/green/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Test:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 1
+                  Conditions: [{Field: path-pattern, Values: ["/green/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+              Host:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 5
+                  Conditions:
+                    - {Field: path-pattern, Values: ["/*"]}
+                    - {Field: host-header, Values: [shop.example.com]}
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+              All:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 10
+                  Conditions: [{Field: path-pattern, PathPatternConfig: {Values: ["/*"]}}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Blue}]
+              Other:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref TestListener
+                  Priority: 20
+                  Conditions: [{Field: path-pattern, Values: ["/*"]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+            """
+        ]
+    ) { subject in
+        let rules = subject.listenerRules
+        return rules.compactMap { rule in
+            let shadow = rules.first { other in
+                other.listener == rule.listener && other.priority < rule.priority && other.condition == nil
+                    && (other.matchesEverything || other.conditions == rule.conditions)
+            }
+            guard let shadow, let priority = rule.properties["Priority"] else { return nil }
+            return priority.problem(
+                "no request reaches this rule: \"\(shadow.logicalID)\" takes all of them at priority \(shadow.priority)",
+                fix: "Give \"\(shadow.logicalID)\" a higher number than \(rule.priority), or leave one of the two out.")
+        }
+    }
+}
