@@ -167,6 +167,8 @@ import ViridianTemplate
     }
 
     private func review(_ text: String) throws -> [Finding] {
-        Review(rules: ReportTests.rules).run(try Template.read(text, file: text.hasPrefix("{\"") ? "a.json" : "a.yaml"))
+        // Templates as short as these break many a rule of experience.
+        let rules = Rule.all.filter { rule in !Rule.experience.contains { $0.slug == rule.slug } }
+        return Review(rules: rules).run(try Template.read(text, file: text.hasPrefix("{\"") ? "a.json" : "a.yaml"))
     }
 }
