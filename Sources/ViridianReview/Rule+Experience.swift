@@ -1,6 +1,6 @@
 extension Rule {
     /// What people learn from failed releases: faults that lie between resources, each of which is well-formed.
-    static let experience: [Rule] = services + balancing + delivery + secrets + data
+    static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions
 
     private static let services = [
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
@@ -26,5 +26,14 @@ extension Rule {
     private static let data = [
         clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
         dmsEngineName, emptyBackupSelection,
+    ]
+
+    private static let network = [
+        networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
+        instanceClassForStage,
+    ]
+
+    private static let permissions = [
+        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
     ]
 }
