@@ -1,6 +1,6 @@
 extension Rule {
     /// What people learn from failed releases: faults that lie between resources, each of which is well-formed.
-    static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions
+    static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions + operations
 
     private static let services = [
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
@@ -35,5 +35,10 @@ extension Rule {
 
     private static let permissions = [
         keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
+    ]
+
+    private static let operations = [
+        alarmWithoutAction, alarmDimensions, alarmOnOneColour, sparseCounter, inlineHandler, placeholderValue, inconsistentSuffix,
+        untaggedResource,
     ]
 }
