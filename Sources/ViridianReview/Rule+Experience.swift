@@ -5,7 +5,7 @@ extension Rule {
     private static let services = [
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
-        listenerDependency,
+        listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
     ]
 
     private static let balancing = [
@@ -16,6 +16,7 @@ extension Rule {
     private static let delivery = [
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
+        outsideService, undefinedBuildVariable,
     ]
 
     private static let secrets = [
