@@ -40,6 +40,6 @@ extension Rule {
 
     private static let operations = [
         alarmWithoutAction, alarmDimensions, alarmOnOneColour, sparseCounter, inlineHandler, placeholderValue, inconsistentSuffix,
-        untaggedResource,
+        untaggedResource, undescribedTemplate, protectedBelowProduction,
     ]
 }

@@ -32,7 +32,8 @@ extension Rule {
             ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"),
         ]
         let marks = [
-            "your-", "my-bucket", "mybucket", "example-bucket", "placeholder", "changeme", "change-me", "replace", "<", "xxxx",
+            "your-", "my-bucket", "mybucket", "example-bucket", "placeholder", "changeme", "change-me", "replace-", "replace_",
+            "<", "xxxx",
         ]
         return places.flatMap { type, path in
             subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.compactMap { value in
