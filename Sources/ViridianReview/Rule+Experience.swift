@@ -1,11 +1,11 @@
 extension Rule {
     /// What people learn from failed releases: faults that lie between resources, each of which is well-formed.
-    static let experience: [Rule] = services + balancing + delivery + secrets + data
+    static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions + operations
 
     private static let services = [
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
-        listenerDependency,
+        listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
     ]
 
     private static let balancing = [
@@ -16,6 +16,7 @@ extension Rule {
     private static let delivery = [
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
+        outsideService, undefinedBuildVariable,
     ]
 
     private static let secrets = [
@@ -26,5 +27,19 @@ extension Rule {
     private static let data = [
         clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
         dmsEngineName, emptyBackupSelection,
+    ]
+
+    private static let network = [
+        networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
+        instanceClassForStage,
+    ]
+
+    private static let permissions = [
+        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
+    ]
+
+    private static let operations = [
+        alarmWithoutAction, alarmDimensions, alarmOnOneColour, sparseCounter, inlineHandler, placeholderValue, inconsistentSuffix,
+        untaggedResource, undescribedTemplate, protectedBelowProduction,
     ]
 }

@@ -63,6 +63,8 @@ extension Subject {
     /// How tasks of a definition are networked; `bridge` where nothing is said.
     func networkMode(of taskDefinition: Spot?) -> String? {
         guard let taskDefinition else { return nil }
+        let isForFargate = items("RequiresCompatibilities", in: taskDefinition).contains { $0.spot.node.text == "FARGATE" }
+        if isForFargate { return "awsvpc" }
         return lacks("NetworkMode", in: taskDefinition) ? "bridge" : text("NetworkMode", in: taskDefinition)
     }
 }

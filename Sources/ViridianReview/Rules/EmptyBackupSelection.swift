@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A backup plan for nothing.
     static let emptyBackupSelection = Rule(
-        "empty-backup-selection", .high, .reliability, .practice,
+        "empty-backup-selection", .medium, .reliability, .practice,
         title: "Backup plan that selects nothing",
         rationale:
             "AWS Backup refuses a selection with neither resources nor tags: \"Either 'ListOfTags' or 'Resources' "

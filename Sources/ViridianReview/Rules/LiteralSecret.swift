@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A password that everybody who reads the template knows.
     static let literalSecret = Rule(
-        "literal-secret", .critical, .security, .practice,
+        "literal-secret", .high, .security, .practice,
         title: "Password or secret written into the template",
         rationale:
             "A template lies in repositories, buckets and stack histories. Whoever reads one of them has the "
@@ -72,13 +72,20 @@ extension Rule {
 
     private static func isSecret(_ name: String) -> Bool {
         let name = name.uppercased()
-        return ["PASSWORD", "PASSWD", "SECRET_KEY", "API_KEY", "SECRET", "SECRET_ACCESS_KEY", "ACCESS_TOKEN"].contains {
+        return ["PASSWORD", "PASSWD", "SECRET_KEY", "API_KEY", "SECRET_ACCESS_KEY", "ACCESS_TOKEN"].contains {
             name == $0 || name.hasSuffix("_\($0)")
         }
     }
 
+    /// JSON without a field that sounds like a secret is a setting.
+    private static func isTelling(_ text: String) -> Bool {
+        guard text.first == "{" else { return true }
+        return ["password", "secret", "key", "token"].contains { text.lowercased().contains($0) }
+    }
+
     private static func problem(with value: Possibility) -> Problem? {
-        guard let text = value.spot.node.string, !text.isEmpty, !text.contains("{{resolve:"), !text.hasPrefix("arn:")
+        guard let text = value.spot.node.string, !text.isEmpty, !text.contains("{{resolve:"), !text.hasPrefix("arn:"),
+            isTelling(text)
         else { return nil }
         let origin = value.parameter.map { "the default of the parameter \($0)" } ?? "a text in the template"
         return Problem(

@@ -48,7 +48,8 @@ extension Rule {
         return subject.section("Parameters").filter { parameter in
             let name = parameter.key.lowercased()
             let isPassword = name.hasSuffix("password") || (used.contains(parameter.key) && name.contains("password"))
-            guard isPassword, parameter.node["Type"]?.string == "String" else { return false }
+            guard isPassword, parameter.node["Type"]?.string == "String", parameter.node["AllowedValues"] == nil
+            else { return false }
             return parameter.node["NoEcho"].map { $0.text == "false" } ?? true
         }.map { parameter in
             parameter.problem("the parameter \"\(parameter.key)\" is shown to everybody", fix: "Add NoEcho: true.")

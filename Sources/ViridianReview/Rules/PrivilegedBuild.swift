@@ -47,7 +47,8 @@ extension Rule {
         ]
     ) { subject in
         subject.resources(ofType: "AWS::CodeBuild::Project").compactMap { _, properties in
-            guard let properties, let spec = subject.values("Source.BuildSpec", in: properties).first,
+            guard let properties, subject.text("Environment.Image", in: properties)?.contains("/docker:") != true,
+                let spec = subject.values("Source.BuildSpec", in: properties).first,
                 (subject.text("Environment.Type", in: properties) ?? "").hasPrefix("LINUX"),
                 subject.lacks("Environment.PrivilegedMode", in: properties)
                     || subject.text("Environment.PrivilegedMode", in: properties) == "false"

@@ -1,0 +1,49 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A blank that was never filled in.
+    static let placeholderValue = Rule(
+        "placeholder-value", .high, .deployment, .practice,
+        title: "Address of a nested template or an object that was never filled in",
+        rationale:
+            "\"your-bucket\" belongs to somebody else, or to nobody: the nested stack fails, or comes from a stranger.",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html",
+        failing: [
+            """
+            Resources:
+              Network:
+                Type: AWS::CloudFormation::Stack
+                Properties: {TemplateURL: ↓"https://s3.amazonaws.com/your-bucket-name/network.yaml"}
+            """
+        ],
+        passing: [
+            """
+            Parameters:
+              Bucket: {Type: String}
+            Resources:
+              Network:
+                Type: AWS::CloudFormation::Stack
+                Properties: {TemplateURL: !Sub "https://${Bucket}.s3.${AWS::Region}.amazonaws.com/network.yaml"}
+            """
+        ]
+    ) { subject in
+        let places = [
+            ("AWS::CloudFormation::Stack", "TemplateURL"), ("AWS::Lambda::Function", "Code.S3Bucket"),
+            ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"),
+        ]
+        let marks = [
+            "your-", "my-bucket", "mybucket", "example-bucket", "placeholder", "changeme", "change-me", "replace-", "replace_",
+            "<", "xxxx",
+        ]
+        return places.flatMap { type, path in
+            subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.compactMap { value in
+                let text = subject.knownText(of: value.spot.node)
+                guard let mark = marks.first(where: text.lowercased().contains) else { return nil }
+                let shown = text.replacing(String(Subject.unknownText), with: "…")
+                return Problem(
+                    "\"\(shown)\" has a blank in it: \"\(mark)\"", at: value.spot.place,
+                    fix: "Take the bucket from a parameter without a default.")
+            }
+        }
+    }
+}

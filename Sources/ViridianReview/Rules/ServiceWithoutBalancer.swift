@@ -1,0 +1,62 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A service that no request reaches, beside a target group in which nothing is.
+    static let serviceWithoutBalancer = Rule(
+        "service-without-balancer", .high, .deployment, .practice,
+        title: "Service without a load balancer, beside a target group in which nothing registers",
+        rationale:
+            "The load balancer forwards to an empty target group and answers 503 to everything, while the tasks run "
+            + "and nobody calls "
+            + "them. LoadBalancers in the service is what registers them.",
+        page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
+        failing: [
+            """
+            Resources:
+              Group:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {TargetType: ip}
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties: {DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]}
+              ↓Web:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: web}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Group:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {TargetType: ip}
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties: {DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: web
+                  LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+              Worker:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: worker}
+            """
+        ]
+    ) { subject in
+        let passive = ["::Listener", "::ListenerRule", "::Alarm", "::Dashboard", "::ScalingPolicy"]
+        let used = subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } }
+            .reduce(into: Set<String>()) { $0.formUnion(subject.names(in: subject.spot($1))) }
+        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
+        let idle = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").filter { spot, properties in
+            !used.contains(spot.key) && !exported.contains(spot.key) && subject.lacks("Targets", in: properties)
+                && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
+        }
+        guard let group = idle.first, !subject.hasNestedStacks else { return [] }
+        return subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }.prefix(idle.count).map { service in
+            service.spot.problem(
+                "\"\(service.spot.key)\" is in no target group, and nothing is in \"\(group.spot.key)\"",
+                fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(group.spot.key).")
+        }
+    }
+}

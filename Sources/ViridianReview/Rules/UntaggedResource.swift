@@ -1,0 +1,37 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A bill that nobody can divide.
+    static let untaggedResource = Rule(
+        "untagged-resource", .low, .cost, .practice,
+        title: "Resource that costs by the hour and has no tag",
+        rationale:
+            "Costs are divided by tags. A cluster, a database or a gateway without any is on nobody's account. Tags given to the "
+            + "whole stack on deployment do as well.",
+        page: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/cost-alloc-tags.html",
+        failing: [
+            """
+            Resources:
+              ↓Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, Tags: [{Key: CostCenter, Value: shop}]}
+            """
+        ]
+    ) { subject in
+        subject.resources(
+            ofType: "AWS::ECS::Service", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance"
+        ).filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
+            spot.problem("\"\(spot.key)\" has no tag", fix: "Add Tags, for instance Project, Owner and CostCenter.")
+        }
+    }
+}
