@@ -49,7 +49,7 @@ import ViridianTesting
     }
 
     private static func connect(to folder: RunFolder) async throws -> WorldClient {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             let group = MultiThreadedEventLoopGroup.singleton
             if let client = try? await WorldClient.connect(folder: folder.path, group: group, onNotice: { _ in }) {
                 return client
