@@ -36,14 +36,15 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.allowances.flatMap { statement -> [Problem] in
+        let allowances = subject.allowances
+        return allowances.flatMap { statement -> [Problem] in
             let arns = statement.resources.map { subject.knownText(of: $0.node) }
             let named = statement.resources.map { subject.resource(named: $0.node) != nil }
             let areARNs = zip(arns, named).allSatisfy { text, isResource in
                 isResource || (text.hasPrefix("arn:") && text.count(where: { $0 == ":" }) >= 5)
             }
             // An action that is allowed elsewhere in the same role does no harm here.
-            let allowed = subject.allowances.filter { $0.logicalID == statement.logicalID && $0.everyResource != nil }
+            let allowed = allowances.filter { $0.logicalID == statement.logicalID && $0.everyResource != nil }
                 .flatMap(\.actionNames)
             guard !statement.resources.isEmpty, areARNs else { return [] }
             return statement.actions.compactMap { action in

@@ -13,6 +13,23 @@ extension Rule {
         failing: [
             """
             Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  Policies:
+                    - PolicyName: secrets
+                      PolicyDocument:
+                        Statement:
+                          - {Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: ↓"*"}
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions: [{Name: web, Image: "web:1"}]
+            """,
+            """
+            Resources:
               Secret:
                 Type: AWS::SecretsManager::Secret
                 Properties: {GenerateSecretString: {}}
@@ -30,7 +47,7 @@ extension Rule {
                 Properties:
                   ExecutionRoleArn: !GetAtt Role.Arn
                   ContainerDefinitions: [{Name: web, Image: "web:1"}]
-            """
+            """,
         ],
         passing: [
             """
@@ -59,12 +76,24 @@ extension Rule {
         let tasks = subject.resources(ofType: "AWS::ECS::TaskDefinition").map(\.spot)
         let roles = Set(tasks.compactMap { subject.resource(at: "Properties.ExecutionRoleArn", in: $0)?.logicalID })
         let used = tasks.reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
+        let takesAny = tasks.flatMap { subject.items("Properties.ContainerDefinitions", in: $0) }.contains { container in
+            ["Secrets", "RepositoryCredentials", "LogConfiguration.SecretOptions"].contains {
+                !subject.lacks($0, in: container.spot)
+            }
+        }
         let attached = subject.resources(ofType: "AWS::SecretsManager::SecretTargetAttachment").filter {
             used.contains($0.spot.key)
         }
         let injected = attached.reduce(into: used) { $0.formUnion(subject.names(in: $1.spot)) }
         return subject.allowances.filter { roles.contains($0.logicalID) }.flatMap { statement -> [Problem] in
             guard statement.actionNames.contains("secretsmanager:getsecretvalue") else { return [] }
+            if !takesAny, let every = statement.everyResource {
+                return [
+                    Problem(
+                        "the tasks may read every secret, and no container gets one", at: every.place,
+                        fix: "Add Secrets to the container and name the secret here, or take the permission away.")
+                ]
+            }
             return statement.resources.compactMap { resource in
                 guard let secret = subject.resource(named: resource.node), secret.type == "AWS::SecretsManager::Secret",
                     !injected.contains(secret.logicalID)
