@@ -16,8 +16,7 @@ struct PolicyStatement {
 }
 
 extension Subject {
-    /// What the roles, users and policies of the template allow.
-    var allowances: [PolicyStatement] {
+    func findAllowances() -> [PolicyStatement] {
         policyDocuments.flatMap { document -> [PolicyStatement] in
             (document["Statement"].map { oneOrMany($0) } ?? []).compactMap { statement in
                 guard text("Effect", in: statement.spot) == "Allow" else { return nil }

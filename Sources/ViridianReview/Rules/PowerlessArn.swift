@@ -38,6 +38,8 @@ extension Rule {
     ) { subject in
         let allowances = subject.allowances
         return allowances.flatMap { statement -> [Problem] in
+            let powerless = statement.actions.filter { $0.node.string.map { ActionLevel.of($0) == .account } ?? false }
+            guard !powerless.isEmpty else { return [] }
             let arns = statement.resources.map { subject.knownText(of: $0.node) }
             let named = statement.resources.map { subject.resource(named: $0.node) != nil }
             let areARNs = zip(arns, named).allSatisfy { text, isResource in
@@ -47,9 +49,8 @@ extension Rule {
             let allowed = allowances.filter { $0.logicalID == statement.logicalID && $0.everyResource != nil }
                 .flatMap(\.actionNames)
             guard !statement.resources.isEmpty, areARNs else { return [] }
-            return statement.actions.compactMap { action in
-                guard let name = action.node.string, ActionLevel.of(name) == .account, !allowed.contains(name.lowercased())
-                else { return nil }
+            return powerless.compactMap { action in
+                guard let name = action.node.string, !allowed.contains(name.lowercased()) else { return nil }
                 return Problem(
                     "\(name) knows no resources: with an ARN it is not allowed at all", at: action.place,
                     fix: "Put \(name) into a statement of its own with Resource: \"*\".")

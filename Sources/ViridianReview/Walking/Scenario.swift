@@ -31,14 +31,10 @@ struct Scenario: Hashable {
 extension Subject {
     /// What holds wherever a spot counts: the condition of the resource or output in which it stands.
     func scenario(around spot: Spot) -> Scenario {
-        guard spot.path.count > 1 else { return Scenario() }
-        let condition: String? =
-            switch spot.path[0] {
-            case "Resources": resources[spot.path[1]]?.condition
-            case "Outputs": template.root["Outputs"]?[spot.path[1]]?["Condition"]?.string
-            default: nil
-            }
-        guard let condition else { return Scenario() }
+        // Most templates have none, and a path is worked out from its end.
+        guard !conditionsOfParts.isEmpty else { return Scenario() }
+        let path = spot.path
+        guard path.count > 1, let condition = conditionsOfParts["\(path[0])/\(path[1])"] else { return Scenario() }
         return Scenario().assuming(condition, true) ?? Scenario()
     }
 }

@@ -26,6 +26,10 @@ final class Subject {
     private(set) lazy var hasGeneratedNames = makesNames()
     /// The parameters, mappings and conditions that are used.
     private(set) lazy var usedNames = UsedNames(self)
+    /// The conditions of resources and outputs that have one, by section and name.
+    private(set) lazy var conditionsOfParts = findConditionsOfParts()
+    /// What the roles, users and policies of the template allow.
+    private(set) lazy var allowances = findAllowances()
 
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
@@ -69,6 +73,13 @@ final class Subject {
         "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::GetStackOutput", "Fn::Length", "Fn::RefAll",
         "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
     ]
+
+    private func findConditionsOfParts() -> [String: String] {
+        var found: [String: String] = [:]
+        for resource in resourceList { found["Resources/\(resource.logicalID)"] = resource.condition }
+        for output in template.section("Outputs") { found["Outputs/\(output.key)"] = output.node["Condition"]?.string }
+        return found
+    }
 
     /// The section with its way, for walking.
     func section(_ name: String) -> [Spot] { template.section(name).map { Spot($0, below: [name]) } }
