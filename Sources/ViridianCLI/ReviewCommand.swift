@@ -19,6 +19,9 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "Only findings of this origin: aws (it would be refused) or practice.")
     var only: Origin?
 
+    @Flag(help: "Show findings of low severity too.")
+    var all = false
+
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn: Severity = .high
 
@@ -30,7 +33,10 @@ struct ReviewCommand: ParsableCommand {
         var review = Review()
         review.nested = { NestedTemplate.read($0, of: $1) }
         if let only { review.rules.removeAll { $0.origin != only } }
-        let findings = try ReviewedSources(sources).findings(of: review).filter { only == nil || $0.origin == only }
+        // Nothing informational is said unasked; what would be refused is never that.
+        let shown = all || failOn == .low ? Severity.low : .medium
+        let findings = try ReviewedSources(sources).findings(of: review)
+            .filter { (only == nil || $0.origin == only) && ($0.severity >= shown || $0.origin == .aws) }
         let report =
             switch format {
             case .text: TextReport(findings) { try? String(contentsOfFile: $0, encoding: .utf8) }.description

@@ -19,6 +19,18 @@ import Testing
         #expect(result.exitCode == 1)
     }
 
+    @Test func `what is merely informational is told where somebody asks for it`() throws {
+        let folder = try TemporaryFolder()
+        try write(["a.yaml": Self.clean], in: folder)
+        func lines(_ options: String...) throws -> Int {
+            try Program.viridian.run(["review", "--format", "jsonl", "a.yaml"] + options, in: folder.url).output
+                .split(separator: "\n").count
+        }
+        #expect(try lines() == 0)
+        #expect(try lines("--all") > 0)
+        #expect(try lines("--fail-on", "low") > 0)
+    }
+
     @Test func `only one origin is shown where that is asked for`() throws {
         let folder = try TemporaryFolder()
         try write(["a.yaml": Self.broken, "b.yaml": Self.careless], in: folder)
