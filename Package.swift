@@ -51,6 +51,8 @@ package.targets += [
     .target(
         name: "Viridian",
         dependencies: ["ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate", argumentParser]),
+    .target(
+        name: "ViridianSystems", dependencies: ["ViridianConstructs", "ViridianResources", "ViridianTemplate"]),
     .target(name: "ViridianRunner", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianBalancer", dependencies: ["ViridianBehaviour", histogram] + nio),
     .target(name: "CViridianProcess"),
@@ -65,8 +67,8 @@ package.targets += [
     .executableTarget(
         name: "ViridianCLI",
         dependencies: [
-            "ViridianRelease", "ViridianSimulation", "ViridianRunner", "ViridianRehearsal", "Storefront", "SampleService",
-            argumentParser,
+            "ViridianSystems", "ViridianRelease", "ViridianSimulation", "ViridianRunner", "ViridianRehearsal", "Storefront",
+            "SampleService", argumentParser,
         ] + authoring),
     .executableTarget(
         name: "StorefrontApp", dependencies: ["Storefront"] + authoring, path: "Examples/Storefront/App"),
@@ -90,6 +92,8 @@ package.targets += [
     .testTarget(
         name: "ViridianConstructsTests",
         dependencies: ["Storefront", "ViridianCatalog"] + authoring),
+    .testTarget(
+        name: "ViridianSystemsTests", dependencies: ["ViridianSystems", "ViridianTestSupport"] + authoring),
     .testTarget(
         name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianTesting", "ViridianRelease"], exclude: ["Fixtures"]
     ),
