@@ -8,6 +8,7 @@ let package = Package(
         .library(
             name: "Viridian",
             targets: ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]),
+        .library(name: "ViridianSystems", targets: ["ViridianSystems"]),
         .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
         .library(name: "ViridianTesting", targets: ["ViridianTesting"]),
         .executable(name: "viridian", targets: ["ViridianCLI"]),
