@@ -24,7 +24,7 @@ extension Node {
 
 extension Intrinsic {
     /// The nodes in the function, in the order in which they are written.
-    fileprivate var arguments: [Node] {
+    var arguments: [Node] {
         switch self {
         case .ref, .condition: []
         case .getAtt(_, let attribute): [attribute]
