@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times the storefront's synth beside the same storefront in the AWS CDK and in troposphere: whole processes, in turns, in one run.
+"""Times the storefront's synth beside the same storefront in the AWS CDK and in troposphere: whole processes, in turns.
 
     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install aws-cdk-lib==2.275.0 troposphere==4.11.1    # the CDK needs Node
     swift build -c release --product storefront

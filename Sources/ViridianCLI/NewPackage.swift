@@ -140,8 +140,9 @@ struct NewPackage {
                 swift run \(name) synth --environment dev --output viridian.out
                 swift run \(name) review
 
-            \(system == nil ? rehearse : "")`--environment` names the environment, and ends the names of resources; `--stage` (development, staging, production) decides
-            what is protected, how redundant it is and how long logs are kept.
+            \(system == nil ? rehearse : "")\
+            `--environment` names the environment, and ends the names of resources; `--stage` (development, staging,
+            production) decides what is protected, how redundant it is and how long logs are kept.
 
             """
     }

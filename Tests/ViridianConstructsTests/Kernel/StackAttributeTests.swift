@@ -131,14 +131,16 @@ import ViridianTemplate
         let error = try #require(throws: StackError.self) { try sample.template(for: .development) }
         #expect(error.problems.allSatisfy { ($0.place?.line ?? 0) == line + 12 })
         #expect(
-            error.problems.map { "\($0.code.rawValue): \($0.message)" } == [
-                "unknown-property: \"Orders\" has the property \"SSESpecification.Enabled\", which AWS::DynamoDB::Table does not have",
-                "missing-property: \"Orders\" lacks the property \"SSESpecification.SSEEnabled\", which AWS::DynamoDB::Table needs",
-                "invalid-value: \"Orders\" has \"PAY_PER_QUERY\" for BillingMode, which AWS::DynamoDB::Table does not take",
-                "invalid-value: \"Orders\" has a single value for StreamSpecification, where AWS::DynamoDB::Table takes something else",
-                "invalid-value: \"Orders\" has an object for AttributeDefinitions, where AWS::DynamoDB::Table takes something else",
+            error.problems.map {
+                "\($0.code.rawValue): \($0.message)".replacing("AWS::DynamoDB::Table", with: "a table")
+            } == [
+                "unknown-property: \"Orders\" has the property \"SSESpecification.Enabled\", which a table does not have",
+                "missing-property: \"Orders\" lacks the property \"SSESpecification.SSEEnabled\", which a table needs",
+                "invalid-value: \"Orders\" has \"PAY_PER_QUERY\" for BillingMode, which a table does not take",
+                "invalid-value: \"Orders\" has a single value for StreamSpecification, where a table takes something else",
+                "invalid-value: \"Orders\" has an object for AttributeDefinitions, where a table takes something else",
                 "invalid-value: \"Orders\" has \"many\" for ProvisionedThroughput.ReadCapacityUnits, "
-                    + "where AWS::DynamoDB::Table takes something else",
+                    + "where a table takes something else",
             ])
     }
 
