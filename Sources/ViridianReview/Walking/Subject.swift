@@ -30,6 +30,10 @@ final class Subject {
     private(set) lazy var conditionsOfParts = findConditionsOfParts()
     /// What the roles, users and policies of the template allow.
     private(set) lazy var allowances = findAllowances()
+    /// The names to which each resource refers, by logical id.
+    private(set) lazy var references = findReferences()
+    /// The names that the outputs tell.
+    private(set) lazy var exportedNames = findExportedNames()
 
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
