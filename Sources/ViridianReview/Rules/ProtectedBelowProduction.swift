@@ -52,7 +52,7 @@ extension Rule {
                 Type: AWS::RDS::DBCluster
                 DeletionPolicy: Delete
                 Properties: {Engine: aurora-postgresql, DeletionProtection: !If [Live, true, false]}
-            """
+            """,
         ]
     ) { subject in
         guard let reason = subject.reasonToDestroy else { return [] }
