@@ -4,7 +4,7 @@ extension Rule {
     /// A database for production where nobody buys anything.
     static let instanceClassForStage = Rule(
         "instance-class-for-stage", .medium, .cost, .practice,
-        title: "Large database instances where the stage isn't production by default",
+        title: "Large database instances where the stage isn't production",
         rationale:
             "An Aurora db.r5.large costs $0.29 an hour in us-east-1, $212 a month for each instance (price lists of "
             + "2026). Outside "
@@ -42,7 +42,7 @@ extension Rule {
                 subject.resources[spot.key]?.condition == nil, let place = properties?["DBInstanceClass"]?.place
             else { return nil }
             return Problem(
-                "\(size) is for production, and the stage is \(stage) by default", at: place,
+                "\(size) is for production, and \(stage.words)", at: place,
                 fix: "Take the class from a parameter, db.t4g.medium by default.")
         }
     }
