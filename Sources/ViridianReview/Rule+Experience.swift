@@ -36,16 +36,22 @@ extension Rule {
 
     private static let network = [
         networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
+        networkAclExplicitDeny, publicImageBehindEndpoints,
+        unusedEndpoint, publicDatabase, databaseInPublicSubnet, missingFlowLogs, missingAuditExport,
         instanceClassForStage,
     ]
 
     private static let permissions = [
-        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
+        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal, invokePrincipal,
+        confusedDeputy,
     ]
 
     private static let operations = [
-        alarmWithoutAction, alarmDimensions, alarmOnOneColour, slowAlarm, sparseCounter, inlineHandler, placeholderValue,
+        alarmWithoutAction, alarmDimensions, alarmOnOneColour, slowAlarm, unknownMetric, alarmNeverFires, sparseCounter,
+        inlineHandler, placeholderValue,
         inconsistentSuffix,
-        untaggedResource, undescribedTemplate, protectedBelowProduction,
+        untaggedResource, undescribedTemplate, protectedBelowProduction, hardCodedAccount, missingNestedTemplate, retiredRuntime,
+        unusedResource,
+        scalingOnOneColour, sizeForBothColours,
     ]
 }

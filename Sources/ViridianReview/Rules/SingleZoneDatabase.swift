@@ -4,7 +4,7 @@ extension Rule {
     /// One database for everybody.
     static let singleZoneDatabase = Rule(
         "single-zone-database", .medium, .reliability, .practice,
-        title: "Database in one zone where the stage is production by default",
+        title: "Database in one zone in production",
         rationale:
             "When its zone or its host fails, a single instance is away for as long as it takes to make another. "
             + "A second instance in another zone takes over within a minute.",
@@ -45,7 +45,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        guard subject.isProductionByDefault, !subject.hasGeneratedNames else { return [] }
+        guard let stage = subject.stageOfProduction, !subject.hasGeneratedNames else { return [] }
         let instances = subject.resources(ofType: "AWS::RDS::DBInstance")
         func members(_ cluster: String) -> Int {
             instances.count { subject.resource(at: "DBClusterIdentifier", in: $0.properties)?.logicalID == cluster }
@@ -57,7 +57,7 @@ extension Rule {
         }
         return (clusters + single).map { spot, _ in
             spot.problem(
-                "\"\(spot.key)\" is in one zone, and the stage is production by default",
+                "\"\(spot.key)\" is in one zone, and \(stage.words)",
                 fix: spot["Properties"]?["Engine"]?.node.string?.hasPrefix("aurora") == true
                     ? "Add a second DBInstance to the cluster." : "Set MultiAZ: true.")
         }

@@ -4,7 +4,7 @@ extension Rule {
     /// Production can be thrown away.
     static let unprotectedInProduction = Rule(
         "unprotected-in-production", .high, .reliability, .practice,
-        title: "Database without protection where the stage is production by default",
+        title: "Database without protection in production",
         rationale:
             "A wrong click, a renamed stack or a replaced cluster takes the data along. Deletion protection makes "
             + "AWS refuse it; a deletion policy of Snapshot or Retain keeps what is left.",
@@ -41,7 +41,7 @@ extension Rule {
             """,
         ]
     ) { subject in
-        guard subject.isProductionByDefault else { return [] }
+        guard let stage = subject.stageOfProduction else { return [] }
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").filter { spot, properties in
             guard subject.resources[spot.key]?.condition == nil, subject.lacks("DBClusterIdentifier", in: properties) else {
                 return false
@@ -53,7 +53,7 @@ extension Rule {
                 && spot["DeletionPolicy"]?.node.function == nil
         }.map { spot, _ in
             spot.problem(
-                "\"\(spot.key)\" is deleted with its data, and the stage is production by default",
+                "\"\(spot.key)\" is deleted with its data, and \(stage.words)",
                 fix: "Add DeletionProtection: true, and DeletionPolicy: Snapshot.")
         }
     }

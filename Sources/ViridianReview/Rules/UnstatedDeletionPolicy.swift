@@ -30,7 +30,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        guard !subject.isProductionByDefault else { return [] }
+        guard subject.stageOfProduction == nil else { return [] }
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").filter { spot, properties in
             spot["DeletionPolicy"] == nil && subject.lacks("DBClusterIdentifier", in: properties)
         }.map { spot, _ in
