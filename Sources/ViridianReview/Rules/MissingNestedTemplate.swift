@@ -35,20 +35,21 @@ extension Rule {
             """,
         ]
     ) { subject in
-        let stacks = subject.resources(ofType: "AWS::CloudFormation::Stack").compactMap { _, properties -> (Spot, [String])? in
+        let stacks = subject.resources(ofType: "AWS::CloudFormation::Stack").compactMap {
+            _, properties -> (url: Spot, names: [String], folder: String)? in
             guard let url = properties?["TemplateURL"] else { return nil }
             let text = subject.knownText(of: url.node)
             guard let name = text.split(separator: "/").last.map(String.init), !name.contains(Subject.unknownText),
                 [".yaml", ".yml", ".json", ".template"].contains(where: name.hasSuffix)
             else { return nil }
-            return (url, candidates(of: text))
+            return (url, candidates(of: text), String(text.dropLast(name.count)))
         }
-        let isThere = stacks.map { _, names in names.contains { subject.nested($0) != nil } }
-        // Where none is beside the parent, they may all be in a bucket.
-        guard isThere.contains(true) else { return [] }
-        return zip(stacks, isThere).filter { !$1 }.map { stack, _ in
+        let isThere = stacks.map { stack in stack.names.contains { subject.nested($0) != nil } }
+        // Where no other of the same folder is beside the parent, they may all be in a bucket.
+        let folders = Set(zip(stacks, isThere).filter { $1 }.map(\.0.folder))
+        return zip(stacks, isThere).filter { !$1 && folders.contains($0.folder) }.map { stack, _ in
             Problem(
-                "there is no \(stack.1.last ?? "template") beside this template, where the others are", at: stack.0.place,
+                "there is no \(stack.names.last ?? "template") beside this template, where others are", at: stack.url.place,
                 fix: "Write it, or correct its name.")
         }
     }

@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// Asked to deny, allows only.
     static let networkAclExplicitDeny = Rule(
-        "network-acl-explicit-deny", .low, .security, .practice,
+        "network-acl-explicit-deny", .medium, .security, .practice,
         title: "Explicit deny that is spoken of, or stands in one direction only, and is missing",
         rationale:
             "What no entry allows is denied anyway, so an explicit last deny changes nothing; but where the "

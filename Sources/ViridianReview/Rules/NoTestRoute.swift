@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// Users are the first who try it.
     static let noTestRoute = Rule(
-        "no-test-route", .low, .deployment, .practice,
+        "no-test-route", .medium, .deployment, .practice,
         title: "Weights between two colours, and no way to reach the idle one",
         rationale:
             "A rule for a path, a host, a header or a port that leads to the new version lets it be tried before "

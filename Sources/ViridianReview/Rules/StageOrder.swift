@@ -60,9 +60,17 @@ extension Rule {
                         "what is built here comes after \"\(deployed)\"", at: place.place, fix: "Build first, then deploy.")
                 }
                 if isProduction { production = production ?? name }
-                if categories.contains("Deploy") { deployed = deployed ?? name }
+                // A pipeline may renew itself, or its surroundings, before it builds.
+                if deploysApplication(stage, subject) { deployed = deployed ?? name }
             }
             return nil
+        }
+    }
+
+    private static func deploysApplication(_ stage: Spot, _ subject: Subject) -> Bool {
+        let providers = ["ECS", "CodeDeployToECS", "CodeDeploy", "ElasticBeanstalk"]
+        return subject.items("Actions", in: stage).contains { action in
+            subject.text("ActionTypeId.Provider", in: action.spot).map(providers.contains) ?? false
         }
     }
 }
