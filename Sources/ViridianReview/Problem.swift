@@ -14,9 +14,10 @@ struct Problem {
         source = place.source
     }
 
-    func finding(of rule: Rule) -> Finding {
+    func finding(of rule: Rule, _ policy: ReviewPolicy) -> Finding {
         Finding(
-            rule: rule.slug, severity: rule.severity, category: rule.category, origin: rule.origin, message: message,
+            rule: rule.slug, severity: policy.severities[rule.slug] ?? rule.severity, category: rule.category,
+            origin: rule.origin, message: message,
             source: source,
             path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page)
     }

@@ -6,8 +6,9 @@ import ViridianTemplate
 /// The examples of the rules are their tests.
 @Suite struct RuleExampleTests {
     /// A review that finds one nested template, `child.yaml`.
-    private static func review(by rule: Rule) -> Review {
+    private static func review(by rule: Rule, _ policy: ReviewPolicy) -> Review {
         var review = Review(rules: [rule])
+        review.policy = policy
         review.nested = { location, _ in
             location == "child.yaml" ? try? Template.read(child, file: location) : nil
         }
@@ -25,7 +26,7 @@ import ViridianTemplate
         let example = MarkedExample(rule.failing[index])
         let template = try Template.read(example.text, file: "example.yaml")
 
-        let findings = Self.review(by: rule).run(template)
+        let findings = try Self.review(by: rule, example.policy()).run(template)
 
         #expect(findings.map { $0.source?.start } == example.positions, "\(TextReport(findings) { _ in example.text })")
     }
@@ -35,7 +36,7 @@ import ViridianTemplate
         let rule = try #require(Rule.all.first { $0.slug == slug })
         let template = try Template.read(rule.passing[index], file: "example.yaml")
 
-        let findings = Self.review(by: rule).run(template)
+        let findings = try Self.review(by: rule, MarkedExample(rule.passing[index]).policy()).run(template)
 
         #expect(findings.isEmpty, "\(TextReport(findings) { _ in rule.passing[index] })")
     }

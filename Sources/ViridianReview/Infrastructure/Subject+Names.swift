@@ -37,18 +37,12 @@ extension Subject {
     }
 
     /// The names of all resources that a resource refers to, worked out once for all checks.
-    func names(in resource: Resource) -> Set<String> { namesInResources[resource.logicalID] ?? [] }
+    func names(in resource: Resource) -> Set<String> { references[resource.logicalID] ?? [] }
 
     /// The names of all resources that these refer to.
     func names(in resources: some Sequence<Resource>) -> Set<String> {
         resources.reduce(into: []) { $0.formUnion(names(in: $1)) }
     }
-
-    func findNamesInResources() -> [String: Set<String>] {
-        Dictionary(resourceList.map { ($0.logicalID, names(in: spot($0))) }) { first, _ in first }
-    }
-
-    func findNamesInOutputs() -> Set<String> { section("Outputs").reduce(into: []) { $0.formUnion(names(in: $1)) } }
 
     /// What has to be there before a resource: what it refers to, what it depends on, and so on through these.
     func precedents(of logicalID: String) -> Set<String> {

@@ -42,7 +42,7 @@ extension Rule {
             let isNamed = named && properties?["AlarmName"] != nil
             return properties != nil
                 && lists.allSatisfy { subject.lacks($0, in: properties) || subject.isEmptyList($0, in: properties) }
-                && !watched.contains(spot.key) && !subject.namesInOutputs.contains(spot.key) && !isNamed
+                && !watched.contains(spot.key) && !subject.exportedNames.contains(spot.key) && !isNamed
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" tells nobody", fix: "Add AlarmActions with an SNS topic, or let the deployment watch it.")

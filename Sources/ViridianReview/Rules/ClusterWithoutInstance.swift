@@ -37,7 +37,7 @@ extension Rule {
         return subject.resources(ofType: "AWS::RDS::DBCluster").filter { spot, properties in
             ["aurora-mysql", "aurora-postgresql"].contains(subject.text("Engine", in: properties))
                 && (subject.lacks("EngineMode", in: properties) || subject.text("EngineMode", in: properties) == "provisioned")
-                && !members.contains(spot.key) && !subject.namesInOutputs.contains(spot.key)
+                && !members.contains(spot.key) && !subject.exportedNames.contains(spot.key)
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" has no instance that answers", fix: "Add an AWS::RDS::DBInstance with its DBClusterIdentifier.")

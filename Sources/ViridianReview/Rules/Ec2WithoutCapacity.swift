@@ -39,7 +39,7 @@ extension Rule {
         guard !sources.contains(where: subject.has), !subject.hasNestedStacks else { return [] }
         return subject.services.compactMap { service in
             guard service.isOnEC2, let cluster = subject.resource(at: "Cluster", in: service.properties),
-                cluster.type == "AWS::ECS::Cluster", !subject.namesInOutputs.contains(cluster.logicalID)
+                cluster.type == "AWS::ECS::Cluster", !subject.exportedNames.contains(cluster.logicalID)
             else { return nil }
             return service.properties["LaunchType"]?.problem(
                 "nothing gives \"\(cluster.logicalID)\" instances",

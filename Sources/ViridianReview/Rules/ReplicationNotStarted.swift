@@ -33,7 +33,7 @@ extension Rule {
         guard !tasks.isEmpty else { return [] }
         let users = subject.names(in: subject.resourceList.filter { !$0.type.hasPrefix("AWS::CloudWatch::") })
         return tasks.filter { spot, _ in
-            !users.contains(spot.key) && !subject.namesInOutputs.contains(spot.key)
+            !users.contains(spot.key) && !subject.exportedNames.contains(spot.key)
         }.map { spot, _ in
             spot.problem(
                 "nothing starts \"\(spot.key)\"",

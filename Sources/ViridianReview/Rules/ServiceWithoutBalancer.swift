@@ -50,7 +50,7 @@ extension Rule {
         let used = subject.names(
             in: subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } })
         let idle = groups.filter { spot, properties in
-            !used.contains(spot.key) && !subject.namesInOutputs.contains(spot.key) && subject.lacks("Targets", in: properties)
+            !used.contains(spot.key) && !subject.exportedNames.contains(spot.key) && subject.lacks("Targets", in: properties)
                 && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
         }
         guard let group = idle.first, !subject.hasNestedStacks else { return [] }

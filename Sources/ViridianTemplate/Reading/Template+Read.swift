@@ -77,6 +77,11 @@ extension Node {
         try read(TemplateText(Template.contents(of: path), file: path), format: nil)
     }
 
+    /// Reads any YAML text, with the place of every key and value; nothing but comments is an error.
+    public static func read(yaml text: String, file: String) throws(TemplateError) -> Node {
+        try read(TemplateText(Array(text.utf8), file: file), format: .yaml)
+    }
+
     /// Reads JSON that stands inside a template as text, such as a policy. Places count from the start of that text.
     public static func read(json text: String) throws(TemplateError) -> Node {
         try read(TemplateText(Array(text.utf8), file: "JSON"), format: .json)
