@@ -26,7 +26,7 @@ public struct Review: Sendable {
         self.catalog = catalog
     }
 
-    /// All findings, in the order of their places.
+    /// All findings, in the order of their places, whatever is accepted.
     public func run(_ template: Template) -> [Finding] {
         memories.lend(catalog) { memory in
             let subject = Subject(template: template, catalog: catalog, policy: policy, memory: memory) { nested($0, template) }
@@ -35,7 +35,7 @@ public struct Review: Sendable {
         }
     }
 
-    private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
         func key(_ finding: Finding) -> (String, Int, Int, String, String) {
             let start = finding.source?.start
             return (finding.source?.file ?? "", start?.line ?? 0, start?.column ?? 0, finding.path, finding.rule)
