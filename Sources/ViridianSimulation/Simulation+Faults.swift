@@ -177,6 +177,7 @@ extension Fault {
 }
 
 extension Effect {
+    var isObservation: Bool { if case .observe = action { true } else { false } }
     var changesTheWorld: Bool {
         switch action {
         case .deploy, .setWeights, .setScaling, .moveTestRoutes, .retire: true

@@ -49,9 +49,9 @@ extension RuleBook {
         hold.isSkipped = isSkipped
         hold.length =
             switch stage {
-            case .test: plan.testHold.milliseconds
-            case .step(let step): plan.steps[step].hold.milliseconds
-            case .bake: plan.bake.milliseconds
+            case .test: plan.$testHold.count
+            case .step(let step): plan.steps[step].$hold.count
+            case .bake: plan.$bake.count
             }
     }
 
@@ -82,8 +82,8 @@ extension RuleBook {
     ) {
         if case .observed(let reading, _) = event.kind {
             let gap = now - hold.lastMeasured
-            if gap > plan.measureEvery.milliseconds * 2, hold.pausedSince == nil {
-                hold.lost += gap - plan.measureEvery.milliseconds
+            if gap > plan.$measureEvery.count * 2, hold.pausedSince == nil {
+                hold.lost += gap - plan.$measureEvery.count
             }
             hold.lastMeasured = now
             checkGates(reading, release, now)
@@ -99,7 +99,7 @@ extension RuleBook {
             checkData(stage, now)
         }
         for (index, hook) in plan.hooks.enumerated() where hook.isDue(at: stage, plan) {
-            let isOver = hook.onTimeout == .goOn && now > hold.since + hook.timeout.milliseconds
+            let isOver = hook.onTimeout == .goOn && now > hold.since + hook.$timeout.count
             expect(hold.hooksDone.contains(index) || isOver, 19, "it went on before hook \(index) had answered")
         }
     }
@@ -133,7 +133,7 @@ extension RuleBook {
 
     private mutating func checkGates(_ reading: borrowing Reading, _ release: borrowing Release, _ now: Int64) {
         // Weights that are not as they should be are read once more before anything is judged by them.
-        guard now >= hold.since + plan.lag.milliseconds, let candidate, reading.weights == release.confirmed else { return }
+        guard now >= hold.since + plan.$lag.count, let candidate, reading.weights == release.confirmed else { return }
         guard case .holding = release.phase else { return }
         expect(failing(candidate, reading) == nil, 9, "it holds although a gate fails on the candidate")
         guard let stable, !release.isFix else { return }

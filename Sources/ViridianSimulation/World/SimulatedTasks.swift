@@ -37,6 +37,8 @@ struct SimulatedTasks: Sendable {
 
     func running(at now: Int64) -> Int { desired > 0 ? desired : now < drainingUntil ? 1 : 0 }
 
+    func failingShare(at now: Int64) -> Double { healthy(at: now) == 0 ? 1 : errorRate }
+
     mutating func heal() {
         errorRate = 0
         slowShare = 0
@@ -53,4 +55,12 @@ struct Counters: Sendable {
     var requests = 0.0
     var failures = 0.0
     var slow = 0.0
+
+    /// Counts requests, with the shares of them that fail and that are slow.
+    mutating func add(_ count: Double, failing: Double, slow share: Double) {
+        guard count > 0 else { return }
+        requests += count
+        failures += count * failing
+        slow += count * share
+    }
 }

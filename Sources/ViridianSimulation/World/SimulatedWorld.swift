@@ -19,6 +19,7 @@ struct SimulatedWorld: Sendable {
     private var servedFrom: Int64 = 0
     private var lostWeightAt = PerColour<Int64>(blue: -1_000_000_000, green: -1_000_000_000)
     private var counters = PerColour(blue: Counters(), green: Counters())
+    private var slower: PerColour<[Int]> = PerColour(blue: [], green: [])
     private var windowStart: Int64 = 0
     private var atWindowStart = PerColour(blue: Counters(), green: Counters())
 
@@ -74,21 +75,14 @@ struct SimulatedWorld: Sendable {
         guard instant > now else { return }
         let seconds = Double(instant - now) / 1000
         if !isTrafficStopped {
-            count(.blue, seconds)
-            count(.green, seconds)
+            let (blue, green) = (colours.blue.failingShare(at: now), colours.green.failingShare(at: now))
+            counters.blue.add(requestsPerSecond * share(.blue) * seconds, failing: blue, slow: colours.blue.slowShare)
+            counters.green.add(requestsPerSecond * share(.green) * seconds, failing: green, slow: colours.green.slowShare)
         }
         now = instant
     }
 
-    private mutating func count(_ colour: Colour, _ seconds: Double) {
-        let share = served.share(of: colour) + sticky(colour)
-        guard share > 0 else { return }
-        let requests = requestsPerSecond * share * seconds
-        let failing = colours[colour].healthy(at: now) == 0 ? 1 : colours[colour].errorRate
-        counters[colour].requests += requests
-        counters[colour].failures += requests * failing
-        counters[colour].slow += requests * colours[colour].slowShare
-    }
+    private func share(_ colour: Colour) -> Double { served.share(of: colour) + sticky(colour) }
 
     /// Users who were given a colour stay on it for a while, whatever its weight is.
     private func sticky(_ colour: Colour) -> Double {
@@ -105,29 +99,37 @@ struct SimulatedWorld: Sendable {
 
     // MARK: What a release asks for
 
-    func reading(_ query: Query) -> Reading {
-        Reading(
+    mutating func reading(_ query: borrowing Query) -> Reading {
+        let bounds = query.latencyBoundsMilliseconds.count
+        return Reading(
             weights: weights, rule: rule,
-            colours: PerColour(blue: reading(.blue, query), green: reading(.green, query)),
+            colours: PerColour(
+                blue: Self.reading(colours.blue, counted(counters.blue, atWindowStart.blue), &slower.blue, bounds, at: now),
+                green: Self.reading(colours.green, counted(counters.green, atWindowStart.green), &slower.green, bounds, at: now)),
             signals: query.signals.isEmpty ? [] : signals(query))
     }
 
-    private func reading(_ colour: Colour, _ query: Query) -> ColourReading {
-        let tasks = colours[colour]
-        let hasBegun = windowStart <= now && !areMetricsMissing
-        let (counted, before) = (counters[colour], atWindowStart[colour])
-        let slow = hasBegun ? Int(counted.slow - before.slow) : 0
-        let bounds = query.latencyBoundsMilliseconds.count
-        return ColourReading(
-            revision: tasks.desired > 0 ? tasks.revision : nil, desiredTasks: tasks.desired, runningTasks: tasks.running(at: now),
-            healthy: tasks.healthy(at: now), unhealthy: tasks.unhealthy(at: now),
-            requests: hasBegun ? Int(counted.requests - before.requests) : 0,
-            failures: hasBegun ? Int(counted.failures - before.failures) : 0,
-            slower: bounds == 1 ? [slow] : Array(repeating: slow, count: bounds), scaling: tasks.scaling,
-            testRoutes: tasks.testRoutes, deploymentFailure: tasks.isGivenUp && tasks.desired > 0 ? "gave up" : nil)
+    /// What was counted in the window that was asked for; nothing while it has not begun, or nobody counts.
+    private func counted(_ now: Counters, _ before: Counters) -> Counters {
+        guard windowStart <= self.now, !areMetricsMissing else { return Counters() }
+        return Counters(
+            requests: now.requests - before.requests, failures: now.failures - before.failures, slow: now.slow - before.slow)
     }
 
-    private func signals(_ query: Query) -> [Signal] {
+    /// `slower` is what was said the last time, to be said again where nothing has changed.
+    private static func reading(
+        _ tasks: borrowing SimulatedTasks, _ counted: Counters, _ slower: inout [Int], _ bounds: Int, at now: Int64
+    ) -> ColourReading {
+        let slow = Int(counted.slow)
+        if slower.count != bounds || slower.first != slow { slower = Array(repeating: slow, count: bounds) }
+        return ColourReading(
+            revision: tasks.desired > 0 ? tasks.revision : nil, desiredTasks: tasks.desired, runningTasks: tasks.running(at: now),
+            healthy: tasks.healthy(at: now), unhealthy: tasks.unhealthy(at: now), requests: Int(counted.requests),
+            failures: Int(counted.failures), slower: slower, scaling: tasks.scaling, testRoutes: tasks.testRoutes,
+            deploymentFailure: tasks.isGivenUp && tasks.desired > 0 ? "gave up" : nil)
+    }
+
+    private func signals(_ query: borrowing Query) -> [Signal] {
         query.signals.indices.map { index in
             let tasks = colours[index & 1 == 0 ? .blue : .green]
             let isAlarm = query.signals[index].utf8.first == UInt8(ascii: "a")
