@@ -1,7 +1,7 @@
 /// What was read of the world: the live weights, and each colour's tasks and requests.
 ///
 /// It is handed on many times and never changed, so that its copies share what was found.
-public struct Reading: Hashable, Sendable, Codable {
+public struct Reading: Hashable, Sendable, Codable, CustomStringConvertible {
     @usableFromInline let found: Found
 
     @usableFromInline final class Found: Sendable, Codable {
@@ -39,6 +39,11 @@ public struct Reading: Hashable, Sendable, Codable {
     @inlinable public var colours: PerColour<ColourReading> { _read { yield found.colours } }
     /// The answers to ``Query/signals``, in its order.
     @inlinable public var signals: [Signal] { found.signals }
+
+    /// All that was found, as a structure of its own would be printed.
+    public var description: String {
+        "Reading(weights: \(weights), rule: \(rule), colours: \(colours), signals: \(signals))"
+    }
 
     /// Whether the same was found.
     public static func == (left: Self, right: Self) -> Bool {
@@ -175,7 +180,10 @@ public struct ColourReading: Hashable, Sendable, Codable {
     public func hash(into hasher: inout Hasher) { hasher.combine(found.values) }
 }
 
-extension ColourReading {
+extension ColourReading: CustomStringConvertible {
+    /// All that was found, as a structure of its own would be printed.
+    public var description: String { "ColourReading\("\(found.values)".dropFirst("Values".count))" }
+
     /// What its tasks run; nothing where it has none.
     @inlinable public var revision: Revision? { found.values.revision }
     /// How many tasks its service is asked to run.
@@ -231,7 +239,7 @@ public struct Revision: Hashable, Sendable, Codable, CustomStringConvertible, Ex
 /// What is asked of a world: requests since an instant, and how many of them were slower than each bound.
 ///
 /// A release asks the same thing many times, only since another instant, so that its queries share what they ask.
-public struct Query: Hashable, Sendable, Codable {
+public struct Query: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Requests that ended before this instant are not counted.
     public var since: Instant
     @usableFromInline let asked: Asked
@@ -276,6 +284,11 @@ public struct Query: Hashable, Sendable, Codable {
         try container.encode(since, forKey: .since)
         try container.encode(latencyBoundsMilliseconds, forKey: .latencyBoundsMilliseconds)
         try container.encode(signals, forKey: .signals)
+    }
+
+    /// What is asked, as a structure of its own would be printed.
+    public var description: String {
+        "Query(since: \(since), latencyBoundsMilliseconds: \(latencyBoundsMilliseconds), signals: \(signals))"
     }
 
     /// Whether the same is asked.
