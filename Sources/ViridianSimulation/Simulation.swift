@@ -140,11 +140,10 @@ public struct Simulation: Sendable {
             release.handle(event, into: &reaction)
             return rules.expect(reaction.effects.isEmpty && reaction.recordCount == 0, 6, "a reply is heard twice")
         }
-        let before = release.phase
         if recording != nil { record(event) }
         release.handle(event, into: &reaction)
         events += 1
-        rules.check(event, reaction, release, before: before)
+        rules.check(event, reaction, release)
         if recording != nil { record(reaction) }
         let name = PhaseName(release.phase)
         eventsInPhase = name == phaseName ? eventsInPhase + 1 : 0

@@ -143,7 +143,8 @@ extension Release {
         _ kept: inout [Measurement], isKept: Bool
     ) {
         let counts = reading.colours[colour].counts
-        for index in traits.indices where isAsked(index, of: colour, candidate) {
+        let asked = asked(of: colour, candidate)
+        for index in traits.indices where traits[index].isComparison ? asked.comparisons : asked.bounds {
             let judgement = judge(index, reading, counts, colour, candidate)
             if isKept { kept.append(plan.gates[index].named(judgement, colour)) }
             // What is measured lags behind the shift, and a dry run has no vote.
@@ -159,8 +160,10 @@ extension Release {
     /// A source that is down holds the release for as long as its limit allows; then the plan's policy decides.
     private mutating func isMeasurable(_ stage: Stage, _ reaction: inout Reaction) -> Bool {
         guard case .holding = phase, !acceptsOpenGates else { return true }
-        guard let slot = gateStates.indices.first(where: { votes($0) && gateStates[$0].isUnmeasurable(traits[$0 / 2]) })
-        else { return true }
+        let slot = gateStates.indices.first {
+            gateStates[$0].latest == .error && gateStates[$0].isUnmeasurable(traits[$0 / 2]) && votes($0)
+        }
+        guard let slot else { return true }
         let gate = plan.gates[slot / 2].name
         switch plan.whenUnmeasurable {
         case .pause: wait(stage, .inconclusive(gates: [gate]), &reaction)
@@ -201,15 +204,18 @@ extension Release {
 
     /// As a fix and as a first release the candidate alone is judged, by absolute bounds; a comparison is the candidate's, and
     /// needs a stable that has requests too.
-    private func isAsked(_ index: Int, of colour: Colour, _ candidate: Colour) -> Bool {
+    private func asked(of colour: Colour, _ candidate: Colour) -> (bounds: Bool, comparisons: Bool) {
         let isAlone = isFix || isFirst
-        guard traits[index].isComparison else { return colour == candidate || !isAlone }
-        return colour == candidate && !isAlone && (confirmed?[candidate.other] ?? 0) > 0
+        return (
+            bounds: colour == candidate || !isAlone,
+            comparisons: colour == candidate && !isAlone && (confirmed?[candidate.other] ?? 0) > 0
+        )
     }
 
     private func votes(_ slot: Int) -> Bool {
         guard let candidate else { return false }
-        return !traits[slot / 2].isDryRun && isAsked(slot / 2, of: slot % 2 == 0 ? .blue : .green, candidate)
+        let asked = asked(of: slot % 2 == 0 ? .blue : .green, candidate)
+        return !traits[slot / 2].isDryRun && (traits[slot / 2].isComparison ? asked.comparisons : asked.bounds)
     }
 
     /// A gate that says fail before anything is touched, on the requests since the release began (rule 10).
@@ -223,7 +229,7 @@ extension Release {
 
     /// Whether a gate's last answer was an error, so that it is asked again soon.
     private var isMeasuredWrongly: Bool {
-        gateStates.indices.contains { votes($0) && gateStates[$0].latest == .error }
+        gateStates.indices.contains { gateStates[$0].latest == .error && votes($0) }
     }
 
     /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing that counts requests is awaited.

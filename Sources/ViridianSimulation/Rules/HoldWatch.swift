@@ -16,23 +16,35 @@ struct HoldWatch: Sendable {
     var answering: Int?
     var hooksDone: Set<Int> = []
     var hooksAsked: [Int: String] = [:]
+    /// The hold in which the release was when the event arrived.
+    var before: Held?
+
+    struct Held: Sendable {
+        var stage: Stage
+        var since: Instant
+        var until: Instant
+    }
     var isBake: Bool { stage == .bake }
 }
 
 extension RuleBook {
-    mutating func checkHold(
-        _ event: borrowing Event, _ release: borrowing Release, before: Phase, _ now: Int64
-    ) {
+    mutating func checkHold(_ event: borrowing Event, _ release: borrowing Release, _ now: Int64) {
         let instant = max(now, hold.lastMeasured)
-        if case .holding(let stage, _, let until) = before { watch(event, stage, until, release, instant) }
+        let before = hold.before
+        if let before { watch(event, before.stage, before.until, release, instant) }
         if case .commanded(let command) = event.kind { hear(command, instant) }
-        if case .holding(let stage, let since, let until) = release.phase { begin(stage, since, until, before) }
+        if case .holding(let stage, let since, let until) = release.phase {
+            begin(stage, since, until, before)
+            hold.before = HoldWatch.Held(stage: stage, since: since, until: until)
+        } else {
+            hold.before = nil
+        }
         noteHooks(event)
     }
 
-    private mutating func begin(_ stage: Stage, _ since: Instant, _ until: Instant, _ before: Phase) {
-        if case .holding(stage, let earlier, _) = before, hold.stage == stage,
-            earlier == since || hold.since != earlier.milliseconds
+    private mutating func begin(_ stage: Stage, _ since: Instant, _ until: Instant, _ before: HoldWatch.Held?) {
+        if let before, before.stage == stage, hold.stage == stage,
+            before.since == since || hold.since != before.since.milliseconds
         {
             return
         }

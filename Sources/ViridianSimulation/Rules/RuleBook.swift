@@ -48,10 +48,8 @@ struct RuleBook: Sendable {
         if !holds, violation == nil { violation = Violation(rule: rule, what: what()) }
     }
 
-    /// Checks an event and what came of it. `before` is the phase in which it arrived.
-    mutating func check(
-        _ event: borrowing Event, _ reaction: borrowing Reaction, _ release: borrowing Release, before: Phase
-    ) {
+    /// Checks an event and what came of it.
+    mutating func check(_ event: borrowing Event, _ reaction: borrowing Reaction, _ release: borrowing Release) {
         // What a clock that was set back says is not believed, here as there.
         clock = max(clock, event.at.milliseconds)
         let now = clock
@@ -64,7 +62,7 @@ struct RuleBook: Sendable {
             if !reaction.effects[index].isObservation { check(reaction.effects[index], release, now) }
         }
         checkStable(release)
-        checkHold(event, release, before: before, now)
+        checkHold(event, release, now)
         checkCommand(event, release, after)
         if after != phase { entered(after, release, now) }
         self.phase = after

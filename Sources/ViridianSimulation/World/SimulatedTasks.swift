@@ -21,7 +21,7 @@ struct SimulatedTasks: Sendable {
     var isBrokenBefore = false
     var isAlarming = false
 
-    func healthy(at now: Int64) -> Int {
+    @inline(__always) func healthy(at now: Int64) -> Int {
         if desired == 0 || isNeverHealthy || isDead || isBrokenBefore { return 0 }
         if now < startedAt + startMilliseconds { return 0 }
         // Every other twenty seconds one task fails its checks.
@@ -37,7 +37,7 @@ struct SimulatedTasks: Sendable {
 
     func running(at now: Int64) -> Int { desired > 0 ? desired : now < drainingUntil ? 1 : 0 }
 
-    func failingShare(at now: Int64) -> Double { healthy(at: now) == 0 ? 1 : errorRate }
+    @inline(__always) func failingShare(at now: Int64) -> Double { healthy(at: now) == 0 ? 1 : errorRate }
 
     mutating func heal() {
         errorRate = 0

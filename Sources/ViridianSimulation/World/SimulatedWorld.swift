@@ -15,7 +15,8 @@ struct SimulatedWorld: Sendable {
     var areMetricsStale = false
     /// How long the balancer takes to act on new weights.
     var propagationMilliseconds: Int64 = 0
-    private var served: Weights
+    private var served: Weights { didSet { shares = Self.shares(served) } }
+    private var shares: PerColour<Double>
     private var servedFrom: Int64 = 0
     private var lostWeightAt = PerColour<Int64>(blue: -1_000_000_000, green: -1_000_000_000)
     private var counters = PerColour(blue: Counters(), green: Counters())
@@ -27,6 +28,7 @@ struct SimulatedWorld: Sendable {
         let sums = [100, 100, 100, 100, 200, 999]
         weights = .all(on: .blue, sum: sums[dice.int(0...5)])
         served = weights
+        shares = Self.shares(weights)
         colours.blue.revision = "web:1"
         colours.blue.desired = dice.int(1...6)
         colours.blue.startedAt = -100_000
@@ -82,7 +84,11 @@ struct SimulatedWorld: Sendable {
         now = instant
     }
 
-    private func share(_ colour: Colour) -> Double { served.share(of: colour) + sticky(colour) }
+    private func share(_ colour: Colour) -> Double { shares[colour] + sticky(colour) }
+
+    private static func shares(_ weights: Weights) -> PerColour<Double> {
+        PerColour(blue: weights.share(of: .blue), green: weights.share(of: .green))
+    }
 
     /// Users who were given a colour stay on it for a while, whatever its weight is.
     private func sticky(_ colour: Colour) -> Double {
