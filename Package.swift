@@ -44,7 +44,7 @@ package.targets += [
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
-    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
+    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease", "ViridianBehaviour"]),
     .target(name: "ViridianTesting", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
