@@ -110,5 +110,8 @@ public struct Rehearsal: Sendable {
             guard let program = specification.colours[colour].command?.first else { continue }
             _ = try ProcessSpawner.locate(program, from: workingDirectory, path: environment["PATH"] ?? "")
         }
+        for program in specification.plan.hooks.compactMap({ specification.command(of: $0)?.first }) {
+            _ = try ProcessSpawner.locate(program, from: workingDirectory, path: environment["PATH"] ?? "")
+        }
     }
 }
