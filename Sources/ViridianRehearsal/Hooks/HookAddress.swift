@@ -18,7 +18,8 @@ struct HookAddress: Hashable {
             switch self {
             case .unreadable: "Url is an address like http://127.0.0.1:9000/check or https://checks.example.com/release"
             case .credentials: "Url has no user and no password: it is written to the journal"
-            case .notLoopback: "Url may say http:// for this machine only (127.0.0.1, [::1], localhost); elsewhere it says https://"
+            case .notLoopback:
+                "Url may say http:// for this machine only (127.0.0.1, [::1], localhost); elsewhere it says https://"
             }
         }
     }

@@ -65,7 +65,9 @@ struct HookAnswer: Hashable {
         /// What has another type than it should is kept as something that can't be understood.
         init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: CodingKeys.self)
-            if values.contains(.hookStatus) { hookStatus = (try? values.decode(String.self, forKey: .hookStatus)) ?? "of no text" }
+            if values.contains(.hookStatus) {
+                hookStatus = (try? values.decode(String.self, forKey: .hookStatus)) ?? "of no text"
+            }
             callBackDelay = try? values.decode(Int.self, forKey: .callBackDelay)
             said = try? values.decode(String.self, forKey: .said)
         }

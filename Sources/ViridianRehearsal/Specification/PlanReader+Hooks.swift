@@ -18,7 +18,8 @@ extension PlanReader {
             }
             let name = hooks[0].name
             guard names.insert(name).inserted else {
-                throw mistake(node["Name"] ?? node, "two hooks are called \(name); a hook that is asked at several stages lists them")
+                throw mistake(
+                    node["Name"] ?? node, "two hooks are called \(name); a hook that is asked at several stages lists them")
             }
             return hooks
         }

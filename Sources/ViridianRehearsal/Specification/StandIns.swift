@@ -37,11 +37,13 @@ extension Specification {
             if let words = command(of: hook) {
                 guard !allowsHooks else { continue }
                 problems.append(
-                    "hook \(hook.name) runs \(words.joined(separator: " ")) on this machine; give --allow-hooks if that is wanted")
+                    "hook \(hook.name) runs \(words.joined(separator: " ")) on this machine; give --allow-hooks if that is wanted"
+                )
                 continue
             }
             switch hook.target {
-            case .lambda(let arn): problems.append("hook \(hook.name) asks the Lambda function \(arn), which only AWS has; \(standIn)")
+            case .lambda(let arn):
+                problems.append("hook \(hook.name) asks the Lambda function \(arn), which only AWS has; \(standIn)")
             case .http(let url):
                 guard let address = try? HookAddress(url), address.isSecure else { continue }
                 problems.append("hook \(hook.name) asks \(address.text), and a rehearsal speaks no TLS; \(standIn)")
