@@ -63,8 +63,8 @@ extension PlanReader {
         case "Regression": return try regression(name, object, of: node, samples)
         case "Alarm": return Gate(name, .alarm(try alarms(object, of: node)), minimumSamples: 0)
         case "Metric":
-            let bounds = try bounds(object, of: node)
-            return Gate(name, .metric(try queries(object, of: node), bounds), minimumSamples: 0)
+            let queries = try queries(object, of: node)
+            return Gate(name, .metric(queries, try bounds(object, of: node)), minimumSamples: 0)
         default:
             throw mistake(
                 object["Type"] ?? node,
