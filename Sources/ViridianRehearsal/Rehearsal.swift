@@ -74,8 +74,8 @@ public struct Rehearsal: Sendable {
             output(.note("This release has ended already: \(outcome.verdict)."))
             return outcome
         }
-        output(.note("Resumed after event \(entries.count) of the journal."))
-        return try await serve(folder, configuration, began: entries.first?.event.at ?? MachineClock().now()) { _ in
+        output(.note("Resumed after event \(entries.last?.number ?? 0) of the journal."))
+        return try await serve(folder, configuration, began: entries.first?.at ?? MachineClock().now()) { _ in
             (release, journal, entries)
         }
     }

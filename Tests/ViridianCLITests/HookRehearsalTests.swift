@@ -59,9 +59,15 @@ import ViridianTestSupport
         let why = try Self.why(folder)
         #expect(why.contains("smoke in progress at test traffic"), "\(why)")
         #expect(why.contains("smoke passed at step 1 of 2, after"), "\(why)")
-        let journal = try String(contentsOfFile: Rehearsing.runFolder(in: folder) + "/journal.jsonl", encoding: .utf8)
+        let run = Rehearsing.runFolder(in: folder)
+        let journal = try String(contentsOfFile: run + "/journal.jsonl", encoding: .utf8)
         let withoutPlan = journal.split(separator: "\n").dropFirst().joined()
         #expect(!withoutPlan.contains("hush") && !rehearsal.errors.contains("hush"))
+        let compaction = try Program.viridian.run(["releases", "compact", run], in: folder.url)
+        #expect(compaction.output.contains(" kB → "), "\(compaction.errors)")
+        #expect(try String(contentsOfFile: run + "/journal.jsonl", encoding: .utf8).utf8.count < journal.utf8.count / 2)
+        #expect(try Self.why(folder) == why)
+        #expect(try Rehearsing.resume(folder).exitCode == 0)
     }
 
     @Test(arguments: [

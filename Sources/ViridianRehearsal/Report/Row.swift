@@ -44,8 +44,8 @@ public struct Transcript: Sendable {
     public mutating func rows(of entry: Journal.Entry) -> [Row] {
         entry.records.compactMap { record in
             note(record)
-            guard let (kind, title, detail) = describe(record, at: entry.event.at) else { return nil }
-            return Row(at: entry.event.at - began, kind: kind, title: title, weights: weights, detail: detail)
+            guard let (kind, title, detail) = describe(record, at: entry.at) else { return nil }
+            return Row(at: entry.at - began, kind: kind, title: title, weights: weights, detail: detail)
         }
     }
 

@@ -32,13 +32,13 @@ public struct Why: Hashable, Sendable {
 
     /// Reads a journal's entries.
     public init(plan: Plan, entries: [Journal.Entry]) {
-        let began = entries.first?.event.at ?? Instant(milliseconds: 0)
+        let began = entries.first?.at ?? Instant(milliseconds: 0)
         verdict = "not begun"
         var latest: [String] = []
         var open: [OpenQuestion] = []
         for entry in entries {
-            let at = entry.event.at - began
-            if entry.event.kind == .resumed { resumptions += 1 }
+            let at = entry.at - began
+            if entry.isResumption { resumptions += 1 }
             for record in entry.records {
                 switch record {
                 case .measured(_, let measurements, _): latest = measurements.map(Self.line)
