@@ -70,7 +70,7 @@ final class Session: Sendable {
         _ = try await client.call(.startLoad)
         let entries = NIOLockedValueBox(earlier)
         let outcome = try await Runner(world: client, clock: clock).run(
-            release, journal: journal, entries: earlier.count, commands: rehearsal.commands,
+            release, journal: journal, entries: earlier.last?.number ?? 0, commands: rehearsal.commands,
             holder: Specification.candidateRevision.name
         ) { entry in
             rehearsal.onEntry(entry)

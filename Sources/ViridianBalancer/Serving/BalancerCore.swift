@@ -59,9 +59,13 @@ final class BalancerCore: Sendable {
 
     func rulesThatName(_ group: String) -> Int { shared.withLock { $0.state.rulesThatName(group) } }
 
-    func window(group: String, since start: Duration, latencyBounds: [Duration]) -> WindowStatistics? {
+    func window(
+        group: String, since start: Duration, latencyBounds: [Duration], percentiles: [Double]
+    ) -> WindowStatistics? {
         shared.withLock { shared in
-            shared.state.index(of: group).map { shared.slices[$0].window(since: start, latencyBounds: latencyBounds) }
+            shared.state.index(of: group).map {
+                shared.slices[$0].window(since: start, latencyBounds: latencyBounds, percentiles: percentiles)
+            }
         }
     }
 

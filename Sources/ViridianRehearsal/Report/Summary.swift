@@ -22,11 +22,11 @@ public struct Summary: Hashable, Sendable {
     public init(outcome: Outcome, entries: [Journal.Entry], load: LoadReport, notices: [Notice]) {
         self.outcome = outcome
         self.load = load
-        let began = entries.first?.event.at
+        let began = entries.first?.at
         for entry in entries {
             for record in entry.records {
                 switch record {
-                case .promoted: timeToPromote = began.map { entry.event.at - $0 }
+                case .promoted: timeToPromote = began.map { entry.at - $0 }
                 case .rollbackStarted(let stage, _): noticedAt = stage
                 case .restored(_, let milliseconds): timeToRestore = .milliseconds(milliseconds)
                 default: break

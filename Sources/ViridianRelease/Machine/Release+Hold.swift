@@ -150,7 +150,7 @@ extension Release {
             // What is measured lags behind the shift, and a dry run has no vote.
             if now < judgedFrom { continue }
             let slot = index * 2 + (colour == .blue ? 0 : 1)
-            gateStates[slot].take(judgement.verdict, traits[index])
+            gateStates[slot].take(judgement.verdict, samples: judgement.samples, traits[index])
             if failure == nil, gateStates[slot].fails, !traits[index].isDryRun {
                 failure = plan.gates[index].named(judgement, colour)
             }
@@ -232,13 +232,16 @@ extension Release {
         gateStates.indices.contains { gateStates[$0].latest == .error && votes($0) }
     }
 
-    /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing that counts requests is awaited.
+    /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing is awaited that requests make: their
+    /// counts, and alarms and metrics that never had data.
     private func openGates(_ stage: Stage) -> [String] {
         guard let candidate else { return [] }
         return traits.indices.compactMap { index in
             let slot = index * 2 + (candidate == .blue ? 0 : 1)
-            guard votes(slot), gateStates[slot].isOpen(traits[index]), !(stage == .test && traits[index].countsRequests) else {
-                return nil
+            guard votes(slot), gateStates[slot].isOpen(traits[index]) else { return nil }
+            if stage == .test {
+                let isSilent = traits[index].signalIndex != nil && !gateStates[slot].hadData
+                if traits[index].countsRequests || isSilent { return nil }
             }
             return plan.gates[index].name
         }
@@ -266,11 +269,16 @@ extension Release {
                 continue
             }
             guard case .waiting(let notBefore) = hookStates[index], now >= notBefore else { continue }
-            let call = HookCall(hook: index, stage: stage, idempotencyKey: "\(revision.name)/\(hook.name)/\(stage.key)")
+            let call = HookCall(hook: index, stage: stage, idempotencyKey: key(of: hook, at: stage))
             reaction.note(.asked(hook: hook.name, stage: stage, key: call.idempotencyKey))
             hookStates[index] = .asked
             issue(.invoke(call), &reaction)
         }
+    }
+
+    /// A hook may be asked at several moments of one stage, and each is a question of its own.
+    private func key(of hook: Hook, at stage: Stage) -> String {
+        "\(revision.name)/\(hook.name)/\(hook.moment.rawValue)/\(stage.key)"
     }
 
     mutating func hookAnswered(_ call: HookCall, _ reply: HookReply, _ reaction: inout Reaction) {

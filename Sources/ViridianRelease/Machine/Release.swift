@@ -91,6 +91,12 @@ public struct Release: Hashable, Sendable, Codable {
     /// The bounds that every query asks for.
     package var latencyBoundsMilliseconds: [Int] { question.latencyBoundsMilliseconds }
 
+    /// A release of which nothing is known but its end.
+    package init(plan: Plan, revision: Revision, endedAs outcome: Outcome) {
+        self.init(plan: plan, revision: revision)
+        phase = .ended(outcome)
+    }
+
     /// Retries of a call before it is given up.
     static let consecutiveErrorLimit = 4
 

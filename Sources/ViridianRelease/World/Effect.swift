@@ -38,7 +38,8 @@ public struct HookCall: Hashable, Sendable, Codable {
     public var hook: Int
     /// The stage that it is asked about.
     public var stage: Stage
-    /// The same for every invocation that means the same question.
+    /// The same for every invocation that means the same question. It tells the questions of one release from each other; a world
+    /// puts its name of the release before it, so that another release of the same revision has other keys.
     public var idempotencyKey: String
 
     /// A question to a hook.
