@@ -52,19 +52,32 @@ extension Rule {
 
     /// The account or region in a text; none in the names of what AWS itself keeps.
     private static func place(in text: String) -> String? {
+        // Every text of a template comes here, so that most have to leave early.
+        guard let first = text.utf8.first, first == UInt8(ascii: "c") || first == UInt8(ascii: "a") || isDigit(first) else {
+            return nil
+        }
         if text.hasPrefix("com.amazonaws.") {
-            return text.firstMatch(of: #/^com\.amazonaws\.([a-z]{2}-[a-z]+-\d)\./#).map { "region \($0.output.1)" }
+            let parts = text.split(separator: ".")
+            return parts.count > 3 && isRegion(parts[2]) ? "region \(parts[2])" : nil
         }
-        let isARN = text.hasPrefix("arn:aws")
-        if isARN, let match = text.firstMatch(of: #/^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):(\d{12}):/#),
-            match.output.1 != "lambda"
-        {
-            let region = match.output.2.isEmpty ? "" : " and the region \(match.output.2)"
-            return "account \(match.output.3)\(region)"
+        if text.hasPrefix("arn:aws") {
+            let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+            guard parts.count == 6, isAccount(parts[4]), parts[2] != "lambda" else { return nil }
+            return "account \(parts[4])" + (parts[3].isEmpty ? "" : " and the region \(parts[3])")
         }
-        guard !isARN || text.hasPrefix("arn:aws:lambda") == false else { return nil }
-        return text.firstMatch(of: #/^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws/#).map {
-            "account and region of a registry: \($0.output.1)"
+        let parts = text.prefix { $0 != "/" }.split(separator: ".")
+        guard parts.count > 4, isAccount(parts[0]), parts[1] == "dkr", parts[2] == "ecr", parts[4] == "amazonaws" else {
+            return nil
         }
+        return "account and region of a registry: \(parts[3])"
     }
+
+    /// Twelve digits.
+    private static func isAccount(_ text: Substring) -> Bool { text.utf8.count == 12 && text.utf8.allSatisfy(isDigit) }
+    /// Such as `eu-west-1`: a text of three parts, of which the last is a digit.
+    private static func isRegion(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "-")
+        return parts.count == 3 && parts[0].utf8.count == 2 && parts[2].utf8.allSatisfy(isDigit)
+    }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
