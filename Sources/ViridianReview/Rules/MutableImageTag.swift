@@ -47,10 +47,14 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties -> [Problem] in
+        var reported: Set<String> = []
+        return subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties -> [Problem] in
             let containers = properties?["ContainerDefinitions"].map { subject.elements(of: $0) } ?? []
             return containers.compactMap { container in
                 guard let image = container.spot["Image"] else { return nil }
+                // Both colours may take one parameter, and then the fault is one.
+                let parameter: String? = if case .ref(let name)? = image.node.function { name } else { nil }
+                guard parameter.map({ reported.insert($0).inserted }) ?? true else { return nil }
                 return subject.values(of: image).lazy.compactMap { problem(with: $0, subject) }.first
             }
         }
