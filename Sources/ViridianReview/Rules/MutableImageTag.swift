@@ -53,9 +53,9 @@ extension Rule {
             return containers.compactMap { container in
                 guard let image = container.spot["Image"] else { return nil }
                 // Both colours may take one parameter, and then the fault is one.
-                let parameter: String? = if case .ref(let name)? = image.node.function { name } else { nil }
-                guard parameter.map({ reported.insert($0).inserted }) ?? true else { return nil }
-                return subject.values(of: image).lazy.compactMap { problem(with: $0, subject) }.first
+                let found = subject.values(of: image).lazy.compactMap { problem(with: $0, subject) }.first
+                guard let name = image.node.reference, found != nil else { return found }
+                return reported.insert(name).inserted ? found : nil
             }
         }
     }

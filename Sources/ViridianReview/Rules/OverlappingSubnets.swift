@@ -92,6 +92,9 @@ extension Subject {
 }
 
 extension Node {
+    /// What `Ref` names.
+    var reference: String? { if case .ref(let name)? = function { name } else { nil } }
+
     /// The resource that is meant by `Ref` or `Fn::GetAtt`.
     var referredName: String? {
         switch function {
