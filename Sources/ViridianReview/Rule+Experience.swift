@@ -6,7 +6,8 @@ extension Rule {
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
-        imageWithoutAgent, capacityProviderAssociation, terminationProtection, containerMemory, missingLogConfiguration,
+        imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
+        missingLogConfiguration,
         execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold,
     ]
 
@@ -30,13 +31,14 @@ extension Rule {
 
     private static let data = [
         clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
-        dmsEngineName, emptyBackupSelection, endpointWithoutSecret, unprotectedInProduction, unstatedDeletionPolicy,
+        dmsEngineName, openTableMappings, emptyBackupSelection, endpointWithoutSecret, unprotectedInProduction,
+        unstatedDeletionPolicy,
         singleZoneDatabase,
     ]
 
     private static let network = [
         networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
-        networkAclExplicitDeny, publicImageBehindEndpoints,
+        networkAclExplicitDeny, publicImageBehindEndpoints, privateLink,
         unusedEndpoint, publicDatabase, databaseInPublicSubnet, missingFlowLogs, missingAuditExport,
         instanceClassForStage,
     ]
@@ -47,7 +49,8 @@ extension Rule {
     ]
 
     private static let operations = [
-        alarmWithoutAction, alarmDimensions, alarmOnOneColour, slowAlarm, unknownMetric, alarmNeverFires, sparseCounter,
+        alarmWithoutAction, alarmDimensions, alarmOnOneColour, unwatchedRelease, slowAlarm, unknownMetric, alarmNeverFires,
+        sparseCounter,
         inlineHandler, placeholderValue,
         inconsistentSuffix,
         untaggedResource, undescribedTemplate, protectedBelowProduction, hardCodedAccount, missingNestedTemplate, retiredRuntime,

@@ -53,8 +53,19 @@ extension Rule {
             !used.contains(spot.key) && !subject.exportedNames.contains(spot.key) && subject.lacks("Targets", in: properties)
                 && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
         }
-        guard let group = idle.first, !subject.hasNestedStacks else { return [] }
-        return subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }.prefix(idle.count).map { service in
+        let unregistered = subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }
+        let given = subject.section("Parameters").filter { parameter in
+            parameter.key.lowercased().contains("targetgroup") && !subject.usedNames.parameters.contains(parameter.key)
+        }
+        guard let group = idle.first, !subject.hasNestedStacks else {
+            // A target group that comes by a parameter which nothing uses.
+            return unregistered.prefix(given.count).map { service in
+                service.spot.problem(
+                    "\"\(service.spot.key)\" is in no target group, and nothing uses the parameter \"\(given[0].key)\"",
+                    fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(given[0].key).")
+            }
+        }
+        return unregistered.prefix(idle.count).map { service in
             service.spot.problem(
                 "\"\(service.spot.key)\" is in no target group, and nothing is in \"\(group.spot.key)\"",
                 fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(group.spot.key).")

@@ -4,7 +4,7 @@ extension Rule {
     /// A bill that nobody can divide.
     static let untaggedResource = Rule(
         "untagged-resource", .medium, .operations, .practice,
-        title: "Resource that costs by the hour and has no tag",
+        title: "Resource that costs money and has no tag",
         rationale:
             "Costs are divided by tags. A cluster, a database or a gateway without any is on nobody's account. Tags given to the "
             + "whole stack on deployment do as well.",
@@ -29,7 +29,9 @@ extension Rule {
         subject.resources(
             ofType: "AWS::ECS::Service", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
             "AWS::ElasticLoadBalancingV2::LoadBalancer",
-            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance"
+            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance", "AWS::ECS::Cluster", "AWS::ECR::Repository",
+            "AWS::S3::Bucket", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline", "AWS::KMS::Key",
+            "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table", "AWS::EC2::VPC"
         ).filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
             spot.problem("\"\(spot.key)\" has no tag", fix: "Add Tags, for instance Project, Owner and CostCenter.")
         }
