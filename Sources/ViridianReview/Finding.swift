@@ -22,6 +22,8 @@ public struct Finding: Hashable, Sendable {
     public var fix: String
     /// The AWS page that says so.
     public var page: String
+    /// What would put it right, where a program can tell.
+    public var mend: Mend?
 }
 
 /// How bad a finding is.

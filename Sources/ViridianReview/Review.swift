@@ -16,6 +16,10 @@ public struct Review: Sendable {
     /// unless a caller says how.
     public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
 
+    /// The tags that a mend gives to a resource without any: objects with `Key` and `Value`. Without these it takes the tags that
+    /// the template's other resources share.
+    public var tags: [Node] = []
+
     private let memories = MemoryPool()
 
     /// A review by all rules, or by those given.
@@ -28,6 +32,7 @@ public struct Review: Sendable {
     public func run(_ template: Template) -> [Finding] {
         memories.lend(catalog) { memory in
             let subject = Subject(template: template, catalog: catalog, memory: memory) { nested($0, template) }
+            subject.tags = tags
             return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
         }
     }

@@ -35,8 +35,12 @@ extension Rule {
     ) { subject in
         subject.services.compactMap { service in
             guard service.isOnEC2, !subject.values("PlatformVersion", in: service.properties).isEmpty else { return nil }
-            return service.properties["PlatformVersion"]?.problem(
-                "the launch type EC2 has no platform version", fix: "Leave PlatformVersion out, or take the launch type FARGATE.")
+            return service.properties["PlatformVersion"].map {
+                $0.problem(
+                    "the launch type EC2 has no platform version",
+                    fix: "Leave PlatformVersion out, or take the launch type FARGATE."
+                ).mended(by: [.remove($0.path)])
+            }
         }
     }
 }

@@ -31,6 +31,9 @@ final class Subject {
     /// What the roles, users and policies of the template allow.
     private(set) lazy var allowances = findAllowances()
 
+    /// The tags that somebody wants on what has none.
+    var tags: [Node] = []
+
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
 
