@@ -125,8 +125,8 @@ import Testing
         let text = "Resources:\n\n  A: {Type: X}\n\n  B:\n    Type: X\n\n  C: {Type: X}\n"
         #expect(try edited(text, .remove(["Resources", "B"])) == "Resources:\n\n  A: {Type: X}\n\n  C: {Type: X}\n")
         #expect(
-            try edited(text, .insert(Field("N", ["Type": "X"]), into: ["Resources"], after: "B"))
-                == "Resources:\n\n  A: {Type: X}\n\n  B:\n    Type: X\n\n  N:\n    Type: X\n\n  C: {Type: X}\n")
+            try edited(text, .insert(Field("New", ["Type": "X"]), into: ["Resources"], after: "B"))
+                == "Resources:\n\n  A: {Type: X}\n\n  B:\n    Type: X\n\n  New:\n    Type: X\n\n  C: {Type: X}\n")
     }
 
     @Test func `text that keeps its last line breaks is not broken`() throws {
@@ -163,10 +163,4 @@ import Testing
         #expect(Change.replace(Self.service, with: true).description == "set Resources.Web.Properties to true")
         #expect(Change.remove(Self.service).description == "remove Resources.Web.Properties")
     }
-}
-@Test func debugAir() throws {
-    let text = "Resources:\n\n  A: {Type: X}\n\n  B:\n    Type: X\n\n  C: {Type: X}\n"
-    var template = try EditableTemplate(Array(text.utf8), file: "a.yaml")
-    print("AIR", template.apply(.insert(Field("N", ["Type": "X"]), into: ["Resources"], after: "B")) as Any)
-    print("AIR", String(decoding: template.bytes, as: UTF8.self))
 }
