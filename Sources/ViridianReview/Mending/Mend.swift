@@ -20,4 +20,10 @@ public enum MendExtent: String, Hashable, Sendable, CaseIterable {
     case safe
     /// Those with consequences too.
     case all
+
+    /// The arguments of a command line with `--fix` written as `--fix=safe`: what follows it is never its value.
+    public static func spelledOut(_ arguments: [String]) -> [String] {
+        let options = arguments.prefix { $0 != "--" }
+        return options.map { $0 == "--fix" ? "--fix=\(safe.rawValue)" : $0 } + arguments.dropFirst(options.count)
+    }
 }
