@@ -4,13 +4,15 @@ extension Impact {
         "missing-grace-period": Impact(
             deployment: "Tasks are killed while they start, again and again; the deployment never becomes steady."),
         "grace-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
-        "container-port": Impact(deployment: "Health checks reach a closed port: no task becomes healthy, and the stack waits for hours."),
+        "container-port": Impact(
+            deployment: "Health checks reach a closed port: no task becomes healthy, and the stack waits for hours."),
         "target-type": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
-        "codedeploy-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
+        "code-deploy-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "circuit-breaker-off": Impact(
             deployment: "A version that doesn't start is tried for up to three hours before CloudFormation gives up.",
             money: "The tasks that are started again and again are paid for, and so are the images that they pull."),
-        "circuit-breaker-controller": Impact(deployment: "A failed release stays, because what should take it back does nothing."),
+        "circuit-breaker-controller": Impact(
+            deployment: "A failed release stays, because what should take it back does nothing."),
         "healthy-percents": Impact(deployment: "No task may stop and none may start: the deployment hangs."),
         "platform-version-on-ec2": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "desired-count-beside-scaling": Impact(
@@ -26,12 +28,15 @@ extension Impact {
         "deregistration-delay": Impact(
             deployment: "Each deployment and each rollback takes up to five minutes longer.",
             money: "Tasks that are no longer used are paid for as long."),
-        "sticky-target-group": Impact(deployment: "Clients stay with one colour whatever the weights say: a canary is judged by others than planned."),
+        "sticky-target-group": Impact(
+            deployment: "Clients stay with one colour whatever the weights say: a canary is judged by others than planned."),
         "forward-weights": Impact(deployment: "The weights don't send the share of requests that is planned."),
         "shadowed-rule": Impact(deployment: "Test traffic or a path goes to the other colour, and nobody is told."),
         "plain-http": Impact(security: "What clients send, passwords and cookies too, can be read and changed on its way."),
-        "health-path-not-served": Impact(deployment: "Every health check fails: no task becomes healthy, and the stack rolls back after hours."),
-        "deployment-group-load-balancer": Impact(deployment: "CodeDeploy refuses the deployment group, and the stack rolls back."),
+        "health-path-not-served": Impact(
+            deployment: "Every health check fails: no task becomes healthy, and the stack rolls back after hours."),
+        "deployment-group-load-balancer": Impact(
+            deployment: "CodeDeploy refuses the deployment group, and the stack rolls back."),
         "deployment-group-blue-green": Impact(deployment: "CodeDeploy refuses the deployment group, and the stack rolls back."),
         "deployment-group-style": Impact(deployment: "CodeDeploy refuses the deployment group, and the stack rolls back."),
         "deployment-group-rollback": Impact(deployment: "A bad release stays until somebody takes it back by hand."),
@@ -49,8 +54,8 @@ extension Impact {
         "rotation-without-attachment": Impact(security: "The rotation fails each time, and the password stays what it was."),
         "cluster-without-instance": Impact(deployment: "The cluster has no instance to connect to: the application can't start."),
         "unencrypted-database": Impact(
-            security: "Disks, backups and snapshots can be read by whoever gets at them.",
-            deployment: "Encryption can't be switched on later: the database has to be replaced."),
+            deployment: "Encryption can't be switched on later: the database has to be replaced.",
+            security: "Disks, backups and snapshots can be read by whoever gets at them."),
         "database-backups": Impact(deployment: "A bad migration can't be taken back: yesterday's data is gone."),
         "replication-not-started": Impact(
             deployment: "No data is copied, and nothing says so.", money: "The replication instance is paid for, without a task."),
@@ -62,7 +67,8 @@ extension Impact {
         "no-way-out": Impact(deployment: "Tasks can't pull their image or read their secrets: none ever starts."),
         "nat-gateway-per-zone": Impact(money: "Below production one NAT gateway does; each further one costs by the hour."),
         "key-policy-lockout": Impact(
-            security: "Nobody can change the key any more.", deployment: "What it encrypts can only be recovered with AWS's support."),
+            deployment: "What it encrypts can only be recovered with AWS's support.",
+            security: "Nobody can change the key any more."),
         "pass-role-condition": Impact(security: "Whoever has this permission can give the role to a service of their choice."),
         "wildcard-resource": Impact(security: "A fault or an intruder in one service reaches the resources of all others."),
         "wildcard-action": Impact(security: "A fault or an intruder in one service may do whatever the account may."),

@@ -2,6 +2,8 @@
 public struct Report {
     /// What was found, in the order of the places.
     public let findings: [Finding]
+    /// What was found too, and accepted by somebody who said why. SARIF has it as suppressed.
+    public var accepted: [Accepted] = []
     /// The rules that are explained.
     let rules: [String: Rule]
     /// The mildest severity that fails the review.
@@ -20,6 +22,23 @@ public struct Report {
         self.failOn = failOn
         self.text = text
         self.location = location
+    }
+
+    /// A finding with which somebody lives.
+    public struct Accepted: Hashable, Sendable {
+        /// What was found.
+        public var finding: Finding
+        /// Why that is fine.
+        public var reason: String
+        /// Whether the reason stands in the template itself.
+        public var isInSource: Bool
+
+        /// A finding, and why it is fine.
+        public init(_ finding: Finding, because reason: String, isInSource: Bool) {
+            self.finding = finding
+            self.reason = reason
+            self.isInSource = isInSource
+        }
     }
 
     /// How a report is written.

@@ -5,11 +5,14 @@ import ViridianTemplate
 /// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 struct SARIFReport: CustomStringConvertible {
     let report: Report
+    /// All findings, those that are accepted last.
+    private let findings: [Finding]
     private let slugs: [String]
 
     init(_ report: Report) {
         self.report = report
-        slugs = report.findings.reduce(into: []) { if !$0.contains($1.rule) { $0.append($1.rule) } }
+        findings = report.findings + report.accepted.map(\.finding)
+        slugs = findings.reduce(into: []) { if !$0.contains($1.rule) { $0.append($1.rule) } }
     }
 
     var description: String { JSONReport.text(log, indent: 0) + "\n" }
@@ -44,7 +47,8 @@ struct SARIFReport: CustomStringConvertible {
                 "text": Node(.string("\(rule.rationale)\n\(rule.impact)\n\(rule.page)")),
                 "markdown": Node(
                     .string(
-                        "\(rule.rationale)\n\n\(rule.impact)\n\nFound in:\n\n\(example)\n\nNot in:\n\n\(instead)\n\n<\(rule.page)>")),
+                        "\(rule.rationale)\n\n\(rule.impact)\n\nFound in:\n\n\(example)\n\nNot in:\n\n\(instead)\n\n<\(rule.page)>"
+                    )),
             ],
             "defaultConfiguration": ["level": Self.level(rule.severity)],
             "properties": Self.properties(rule.severity, rule.category, rule.origin),
@@ -53,7 +57,7 @@ struct SARIFReport: CustomStringConvertible {
 
     /// A finding of no rule: a file that can't be read.
     private func strangeRule(_ slug: String) -> Node {
-        guard let finding = report.findings.first(where: { $0.rule == slug }) else { return ["id": Node(.string(slug))] }
+        guard let finding = findings.first(where: { $0.rule == slug }) else { return ["id": Node(.string(slug))] }
         return [
             "id": Node(.string(slug)), "name": Node(.string(Self.name(of: slug))), "fullDescription": Self.message(finding.why),
             "helpUri": Node(.string(finding.page)), "help": Self.message(finding.why),
@@ -70,14 +74,20 @@ struct SARIFReport: CustomStringConvertible {
 
     private var results: [Node] {
         var seen: [String: Int] = [:]
-        return report.findings.map { finding in
+        return findings.enumerated().map { index, finding in
             let print = Self.fingerprint("\(finding.rule)\n\(finding.path)\n\(finding.message)")
             seen[print, default: 0] += 1
-            return result(finding, fingerprint: "\(print):\(seen[print, default: 1])")
+            var result = result(finding, fingerprint: "\(print):\(seen[print, default: 1])")
+            if index >= report.findings.count {
+                let accepted = report.accepted[index - report.findings.count]
+                let kind = accepted.isInSource ? "inSource" : "external"
+                result["suppressions"] = [["kind": Node(.string(kind)), "justification": Node(.string(accepted.reason))]]
+            }
+            return Node(.object(result))
         }
     }
 
-    private func result(_ finding: Finding, fingerprint: String) -> Node {
+    private func result(_ finding: Finding, fingerprint: String) -> Object {
         var location: Object = [:]
         if let source = finding.source { location["physicalLocation"] = place(source) }
         if !finding.path.isEmpty {
