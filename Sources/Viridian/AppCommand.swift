@@ -63,13 +63,20 @@ struct ReviewVerb<App: ViridianApp>: ParsableCommand {
 
     @OptionGroup var options: SynthesisOptions
 
-    @Option(help: "text, json or jsonl.")
-    var format = AppReview.Format.text.rawValue
+    @Option(help: "text, json, jsonl, sarif, junit, markdown or html.")
+    var format = Report.Format.text.rawValue
+
+    @Option(help: "The file for the report; - prints it, as does leaving it out.")
+    var output: String?
+
+    @Option(help: ArgumentHelp("Say what to change in Swift, which nobody but its author writes.", valueName: "safe|all"))
+    var fix: String?
 
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn = Severity.high.rawValue
 
     func run() throws {
-        try AppShell(app: App()).review(options.synthesis, format: format, failOn: failOn)
+        try AppShell(app: App()).review(
+            options.synthesis, format: format, failOn: failOn, output: output, fixes: fix != nil)
     }
 }

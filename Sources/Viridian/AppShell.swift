@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ViridianResources
+import ViridianReview
 import ViridianTemplate
 
 /// Runs an app's program: the one file here that reads arguments, writes files and ends processes.
@@ -11,7 +12,7 @@ struct AppShell<App: ViridianApp> {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             if let handOver = try HandOver(arguments) { try perform(handOver) }
-            var command = try AppCommand<App>.parseAsRoot(arguments)
+            var command = try AppCommand<App>.parseAsRoot(MendExtent.spelledOut(arguments))
             try command.run()
             Foundation.exit(0)
         } catch let error as AppError {
@@ -37,12 +38,27 @@ struct AppShell<App: ViridianApp> {
         }
     }
 
-    func review(_ synthesis: Synthesis, format: String, failOn: String) throws {
+    func review(_ synthesis: Synthesis, format: String, failOn: String, output: String?, fixes: Bool) throws {
         let templates = try synthesis.templates(of: app.stacks)
+        let swiftFiles = Self.swiftFiles
+        let here = FileManager.default.currentDirectoryPath + "/"
         let review = try AppReview(templates, format: format, failOn: failOn) { fileID in
-            SwiftSource.path(of: fileID, in: Self.swiftFiles).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+            SwiftSource.path(of: fileID, in: swiftFiles).map { $0.hasPrefix(here) ? String($0.dropFirst(here.count)) : $0 }
+        } text: {
+            try? String(contentsOfFile: $0, encoding: .utf8)
         }
-        write(review.report)
+        if let output, output != "-" {
+            let file = URL(filePath: output)
+            _ = try save(Array(review.report.utf8), as: file.lastPathComponent, in: file.deletingLastPathComponent().path)
+        } else {
+            write(review.report)
+        }
+        if fixes, !review.changes.isEmpty {
+            throw AppError(
+                .badOption, "Swift sources are not mended",
+                advice: "Change the stacks so that their templates change like this:\n  "
+                    + review.changes.joined(separator: "\n  "))
+        }
         if review.isFailed { throw ExitCode(1) }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ViridianReview
 
 /// The command line: parses, calls one library function, prints.
 @main
@@ -17,7 +18,7 @@ struct ViridianCommand: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(MendExtent.spelledOut(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -20,6 +20,10 @@ public struct Review: Sendable {
     /// unless a caller says how.
     public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
 
+    /// The tags that a mend gives to a resource without any: objects with `Key` and `Value`. Without these it takes the tags that
+    /// the template's other resources share.
+    public var tags: [Node] = []
+
     private let memories = MemoryPool()
 
     /// A review by all rules, or by those given.
@@ -47,6 +51,7 @@ public struct Review: Sendable {
     private func findings(in template: Template, by rules: [Rule]) -> [Finding] {
         memories.lend(catalog) { memory in
             let subject = Subject(template: template, catalog: catalog, policy: policy, memory: memory) { nested($0, template) }
+            subject.tags = tags
             return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }
         }
     }

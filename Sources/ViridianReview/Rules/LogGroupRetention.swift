@@ -46,7 +46,11 @@ extension Rule {
             return Problem(
                 "\"\(spot.key)\" keeps its logs for ever\(absent?.first?.scenario.clause ?? "") (\(Price.logStorage.source))",
                 at: spot.keyPlace,
-                fix: "Add RetentionInDays, for instance 30.")
+                fix: "Add RetentionInDays, for instance 30."
+            ).mended(
+                by: absent.map { $0.flatMap { $0.spot.replacing(with: 30) } }
+                    ?? spot.setting(["Properties", "RetentionInDays"], to: 30),
+                consequence: "Events older than 30 days are deleted, those that are there now too.")
         }
     }
 }

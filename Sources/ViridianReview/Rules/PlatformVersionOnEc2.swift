@@ -36,8 +36,12 @@ extension Rule {
         subject.services.compactMap { service in
             guard service.isOnEC2 || service.usesOwnProviders, !subject.values("PlatformVersion", in: service.properties).isEmpty
             else { return nil }
-            return service.properties["PlatformVersion"]?.problem(
-                "tasks on instances have no platform version", fix: "Leave PlatformVersion out, or take the launch type FARGATE.")
+            return service.properties["PlatformVersion"].map {
+                $0.problem(
+                    "tasks on instances have no platform version",
+                    fix: "Leave PlatformVersion out, or take the launch type FARGATE."
+                ).mended(by: [.remove($0.path)])
+            }
         }
     }
 }

@@ -34,6 +34,11 @@ extension Rule {
             "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table", "AWS::EC2::VPC"
         ).filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
             spot.problem("\"\(spot.key)\" has no tag", fix: "Add Tags, for instance Project, Owner and CostCenter.")
+                .mended(by: tagged(spot, with: subject.usualTags))
         }
+    }
+
+    private static func tagged(_ resource: Spot, with tags: [Node]) -> [Change] {
+        tags.isEmpty ? [] : resource.setting(["Properties", "Tags"], to: Node(.list(tags)))
     }
 }

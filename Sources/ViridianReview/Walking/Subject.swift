@@ -40,6 +40,9 @@ final class Subject {
     private(set) lazy var exportedNames = findExportedNames()
     private lazy var spotsByType = findSpotsByType()
 
+    /// The tags that somebody wants on what has none.
+    var tags: [Node] = []
+
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
 
