@@ -55,14 +55,12 @@ extension Rule {
         if text.hasPrefix("com.amazonaws.") {
             return text.firstMatch(of: #/^com\.amazonaws\.([a-z]{2}-[a-z]+-\d)\./#).map { "region \($0.output.1)" }
         }
-        let isARN = text.hasPrefix("arn:aws")
-        if isARN, let match = text.firstMatch(of: #/^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):(\d{12}):/#),
+        if let match = text.firstMatch(of: #/^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):(\d{12}):/#),
             match.output.1 != "lambda"
         {
             let region = match.output.2.isEmpty ? "" : " and the region \(match.output.2)"
             return "account \(match.output.3)\(region)"
         }
-        guard !isARN || text.hasPrefix("arn:aws:lambda") == false else { return nil }
         return text.firstMatch(of: #/^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws/#).map {
             "account and region of a registry: \($0.output.1)"
         }
