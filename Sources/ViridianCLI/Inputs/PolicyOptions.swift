@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import ViridianReview
+import ViridianTemplate
 
 /// What was decided elsewhere than in the templates.
 struct PolicyOptions: ParsableArguments {
