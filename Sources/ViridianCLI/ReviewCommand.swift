@@ -10,7 +10,11 @@ struct ReviewCommand: ParsableCommand {
         abstract: "Find what AWS would refuse and what an expert would object to.",
         discussion: "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input.")
 
-    @Argument(help: "Templates (JSON or YAML), folders of templates, apps that write one, or folders of their packages.")
+    @Argument(
+        help: """
+            Templates (JSON or YAML), folders of templates, quoted patterns ('**/*.yaml'), - for what is piped in, a cloud \
+            assembly (cdk.out), apps that write templates, or folders of their packages.
+            """)
     var sources: [String] = []
 
     @Option(help: "text, json or jsonl.")
@@ -19,11 +23,14 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "Only findings of this origin: aws (it would be refused) or practice.")
     var only: Origin?
 
-    @Flag(help: "Show findings of low severity too.")
+    @Flag(help: "Show findings of low severity too, and what was accepted and why.")
     var all = false
 
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn: Severity = .high
+
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var baseline: BaselineOptions
 
     enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json, jsonl
@@ -31,21 +38,39 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
         var review = Review()
-        review.nested = { NestedTemplate.read($0, of: $1) }
         if let only { review.rules.removeAll { $0.origin != only } }
-        // Nothing informational is said unasked; what would be refused is never that.
-        let shown = all || failOn == .low ? Severity.low : .medium
-        let findings = try ReviewedSources(sources).findings(of: review)
-            .filter { (only == nil || $0.origin == only) && ($0.severity >= shown || $0.origin == .aws) }
-        let report =
-            switch format {
-            case .text: TextReport(findings) { try? String(contentsOfFile: $0, encoding: .utf8) }.description
-            case .json: JSONReport(findings).description
-            case .jsonl: JSONReport(findings, layout: .lines).description
-            }
-        FileHandle.standardOutput.write(Data(report.utf8))
-        if !report.isEmpty, !report.hasSuffix("\n") { FileHandle.standardOutput.write(Data("\n".utf8)) }
-        if findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(1) }
+        let sources = try ReviewedSources(sources, policies: PolicyFiles(file: policy.policy, stage: policy.stage))
+        let outcome = try sources.outcome(of: review, today: policy.day())
+        // Nothing informational is said unasked; what would be refused, or is required, is never that.
+        let mildest = all || failOn == .low ? Severity.low : .medium
+        func isShown(_ finding: Finding) -> Bool {
+            (only == nil || finding.origin == only)
+                && (finding.severity >= mildest || finding.origin == .aws || finding.isRequired)
+        }
+        let known = try baseline.comparison(of: outcome, rules: Set(review.rules.map(\.slug)))
+        let findings = (known?.new ?? outcome.findings).filter(isShown)
+        let accepted = outcome.accepted.filter { isShown($0.finding) }
+        FileHandle.standardOutput.write(Data(report(findings, accepted, remarks: known.map(Self.remarks) ?? []).utf8))
+        if findings.contains(where: { $0.severity >= failOn || $0.isRequired }), !baseline.isWritten { throw ExitCode(1) }
+    }
+
+    private func report(_ findings: [Finding], _ accepted: [AcceptedFinding], remarks: [String]) -> String {
+        switch format {
+        case .text:
+            var report = TextReport(findings, accepted: accepted, text: SourceText.contents(of:))
+            report.listsAccepted = all
+            report.remarks = remarks
+            return report.description
+        case .json: return JSONReport(findings, accepted: accepted).description
+        case .jsonl: return JSONReport(findings, layout: .lines).description
+        }
+    }
+
+    private static func remarks(_ comparison: Baseline.Comparison) -> [String] {
+        let (known, gone) = (comparison.known.count, comparison.gone.count)
+        let names = comparison.gone.prefix(5).map { "\($0.file) \($0.path) [\($0.rule)]" }.joined(separator: ", ")
+        return (known == 0 ? [] : ["\(known) in the baseline"])
+            + (gone == 0 ? [] : ["\(gone) gone from the baseline; write it anew: \(names)\(gone > 5 ? ", …" : "")"])
     }
 }
 

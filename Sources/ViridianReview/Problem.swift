@@ -15,11 +15,13 @@ struct Problem {
     }
 
     func finding(of rule: Rule, _ policy: ReviewPolicy) -> Finding {
-        Finding(
+        var finding = Finding(
             rule: rule.slug, severity: policy.severities[rule.slug] ?? rule.severity, category: rule.category,
             origin: rule.origin, message: message,
             source: source,
             path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page)
+        finding.isRequired = policy.requiredRules.contains(rule.slug)
+        return finding
     }
 }
 

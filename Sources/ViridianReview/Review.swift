@@ -16,7 +16,7 @@ public struct Review: Sendable {
     public var policy = ReviewPolicy()
     /// Reads the template of a nested stack, given the location that is written and the template in which it stands. None is read
     /// unless a caller says how.
-    public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
+    public var nested: @Sendable (_ location: String, _ parent: Template) -> ChildTemplate = { _, _ in .elsewhere }
 
     private let memories = MemoryPool()
 
@@ -26,16 +26,26 @@ public struct Review: Sendable {
         self.catalog = catalog
     }
 
-    /// All findings, in the order of their places.
+    /// All findings, in the order of their places, whatever is accepted.
     public func run(_ template: Template) -> [Finding] {
-        memories.lend(catalog) { memory in
-            let subject = Subject(template: template, catalog: catalog, policy: policy, memory: memory) { nested($0, template) }
+        let loops = WrittenOutLoops(template)
+        let findings = memories.lend(catalog) { memory in
+            let subject = Subject(
+                template: loops.template, written: template, catalog: catalog, policy: policy, memory: memory
+            ) { nested($0, template) }
             return rules.filter { !policy.forbiddenRules.contains($0.slug) }
-                .flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }.sorted(by: Self.isBefore)
+                .flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }
+        }
+        let isAsked = isRunning(Rule.functionArguments.slug)
+        let all = findings + (isAsked ? loops.problem.map { [$0.finding(of: .functionArguments, policy)] } ?? [] : [])
+        return loops.once(all.sorted(by: Self.isBefore)).map { finding in
+            var finding = finding
+            finding.construct = loops.template.construct(of: finding.path)
+            return finding
         }
     }
 
-    private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
         func key(_ finding: Finding) -> (String, Int, Int, String, String) {
             let start = finding.source?.start
             return (finding.source?.file ?? "", start?.line ?? 0, start?.column ?? 0, finding.path, finding.rule)

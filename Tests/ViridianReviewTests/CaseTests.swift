@@ -89,11 +89,8 @@ import ViridianTemplate
         let url = Self.folder(file, state)
         var review = Review()
         review.policy.privateLink = file == "4/network.json" ? .required : .allowed
-        review.nested = { location, _ in
-            let child = url.deletingLastPathComponent().appending(path: location)
-            guard FileManager.default.fileExists(atPath: child.path()) else { return nil }
-            return (try? Template.read(contentsOf: child.path())) ?? Template(root: [:], name: location)
-        }
+        let folder = url.deletingLastPathComponent().path()
+        review.nested = { location, _ in ChildTemplate(location: location, besideFile: url.path(), inside: folder) }
         return review.run(try Template.read(contentsOf: url.path()))
     }
 }
