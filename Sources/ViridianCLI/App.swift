@@ -1,4 +1,5 @@
 import Foundation
+import ViridianReview
 import ViridianTemplate
 
 /// An app of the user's that writes templates: its `synth` is run, and everything goes on from what it prints.
@@ -23,6 +24,17 @@ enum App {
         }
         return try Template.read(
             String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
+    }
+
+    /// What a program writes for a review.
+    static func contents(
+        ofProgram program: String, _ arguments: [String], for stage: ReviewPolicy.Stage?
+    ) throws -> ReviewedSource.Contents {
+        ReviewedSource.Contents(templates: [try template(ofProgram: program, arguments)])
+    }
+
+    static func contents(ofPackage folder: String, for stage: ReviewPolicy.Stage?) throws -> ReviewedSource.Contents {
+        ReviewedSource.Contents(templates: [try template(ofPackage: folder)])
     }
 
     /// Builds and runs the executable of a package, or the one whose sources lie in the folder.

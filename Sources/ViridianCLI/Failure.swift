@@ -2,6 +2,7 @@ import Foundation
 import ViridianRehearsal
 import ViridianRunner
 import ViridianResources
+import ViridianReview
 import ViridianTemplate
 
 /// An error of the libraries as the command line tells it: a text, and the exit code of docs/release-rules.md.
@@ -15,6 +16,7 @@ struct Failure {
         case let error as RehearsalError: (description, exitCode) = (error.description, error.exitCode)
         case let error as TemplateError: (description, exitCode) = (error.description, 2)
         case let error as RunnerError: (description, exitCode) = (error.description, 2)
+        case let error as ReviewError: (description, exitCode) = (error.description, 2)
         case let error as UsageError: (description, exitCode) = (error.description, 2)
         case let error as StackError: (description, exitCode) = (error.description, 2)
         case let error as CocoaError: (description, exitCode) = (error.localizedDescription, 70)

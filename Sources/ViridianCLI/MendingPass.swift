@@ -7,14 +7,15 @@ import ViridianTemplate
 struct MendingPass {
     let extent: MendExtent
     let isDryRun: Bool
-    let review: (Template) -> [Finding]
+    /// The review under which a file stands, with its policy and what is accepted in it.
+    let reviewer: (_ file: String) -> (Template) -> [Finding]
     /// Whether something should have been mended that is none of our business to write.
     private(set) var hasRefused = false
 
-    init(_ extent: MendExtent, isDryRun: Bool, review: @escaping (Template) -> [Finding]) {
+    init(_ extent: MendExtent, isDryRun: Bool, reviewer: @escaping (_ file: String) -> (Template) -> [Finding]) {
         self.extent = extent
         self.isDryRun = isDryRun
-        self.review = review
+        self.reviewer = reviewer
     }
 
     /// Mends what can be mended, and returns what is found after that.
@@ -40,7 +41,7 @@ struct MendingPass {
             return findings
         }
         guard let data, let source else { return findings }
-        let mended = Mender(extent, review: review).mend(source)
+        let mended = Mender(extent, review: reviewer(file)).mend(source)
         tell(mended)
         guard mended.source.bytes != source.bytes else { return mended.findings }
         if isDryRun {

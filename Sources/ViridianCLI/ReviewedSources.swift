@@ -3,67 +3,94 @@ import Synchronization
 import ViridianReview
 import ViridianTemplate
 
-/// The templates that one review looks at, each on its own, several at a time.
+/// The templates that one review looks at, each on its own and under its own policy, several at a time.
 struct ReviewedSources {
-    /// What was named, with folders of templates replaced by what is in them; nothing for the README's storefront.
-    private var sources: [String?] = []
-
-    /// Looks into folders; nothing is read yet.
-    init(_ arguments: [String]) {
-        sources = arguments.isEmpty ? [nil] : arguments.flatMap { argument in Self.templates(below: argument) ?? [argument] }
+    /// What a review has to say of all of them.
+    struct Outcome {
+        /// In the order of the sources, then of the places.
+        var findings: [Finding] = []
+        var accepted: [AcceptedFinding] = []
+        /// The files that were reviewed, as findings name them.
+        var files: Set<String> = []
+        /// What each of them is reviewed by, with its policy and what is accepted in it.
+        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
     }
 
-    /// All findings in the order of the sources.
-    ///
+    private let sources: [(source: ReviewedSource, policy: PolicyFiles.Found)]
+
+    /// Looks into folders and reads the policies; no template is read yet.
+    init(_ arguments: [String], policies: PolicyFiles) throws {
+        var policies = policies
+        sources = try SourceFinder().sources(arguments).map { ($0, try policies.policy(for: $0.path, inside: $0.folder)) }
+    }
+
     /// A template that can't be read is an error where it is the only one; among several it is a finding, and the others are
     /// still reviewed.
-    func findings(of review: Review) throws -> [Finding] {
-        if sources.count == 1, let source = sources.first { return review.run(try Source.template(source)) }
-        let results = Mutex<[Int: Result<[Finding], any Error>]>([:])
-        let sources = sources
+    func outcome(of review: Review, today: Day) throws -> Outcome {
+        let results = Mutex<[Int: Result<Part, any Error>]>([:])
+        let (sources, isTolerant) = (sources, sources.count > 1)
         DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-            let result = Result { try Self.findings(of: sources[index], by: review) }
+            let (source, policy) = sources[index]
+            let result = Result { try Self.part(of: source, by: review, policy, today, isTolerant: isTolerant) }
             results.withLock { $0[index] = result }
         }
-        return try results.withLock { results in
-            try sources.indices.flatMap { index -> [Finding] in
+        let parts = try results.withLock { results in
+            try sources.indices.compactMap { index -> (PolicyFiles.Found, Part)? in
                 do {
-                    return try results[index]?.get() ?? []
-                } catch let error as TemplateError where error.code != .unreadableFile {
-                    return Finding.findings(of: error)
+                    guard let part = try results[index]?.get() else { return nil }
+                    return (sources[index].policy, part)
+                } catch let error as TemplateError where isTolerant && error.code != .unreadableFile {
+                    return (sources[index].policy, Part(files: [error.file], errors: [error]))
                 }
             }
         }
+        return Self.outcome(of: parts, by: review, today)
     }
 
-    private static func findings(of source: String?, by review: Review) throws -> [Finding] {
-        do {
-            return review.run(try Source.template(source))
-        } catch let error as TemplateError where error.code == .unknownTag {
-            let (template, errors) = try Template.readTolerantly(contentsOf: error.file)
-            return errors.flatMap(Finding.findings) + review.run(template)
+    /// What one source gives.
+    private struct Part {
+        var files: Set<String> = []
+        var errors: [TemplateError] = []
+        var judgements: [Judgement] = []
+        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
+    }
+
+    private static func part(
+        of source: ReviewedSource, by review: Review, _ found: PolicyFiles.Found, _ today: Day, isTolerant: Bool
+    ) throws -> Part {
+        let contents = try source.read(for: found.policy.stage, isTolerant: isTolerant)
+        var review = review
+        review.policy = found.policy
+        review.policy.stage = found.policy.stage ?? contents.stage
+        review.nested = { ChildTemplate(location: $0, besideFile: $1.name, inside: source.folder) }
+        var part = Part(errors: contents.errors)
+        for template in contents.templates {
+            part.files.insert(template.name)
+            let judge: @Sendable (Template) -> Judgement = { [review, path = found.path(of: template.name)] in
+                review.judge($0, path: path, today: today)
+            }
+            part.judgements.append(judge(template))
+            part.reviewers[template.name] = { judge($0).findings }
         }
+        return part
     }
 
-    /// The templates in a folder that is no package of an app; nothing where the argument is something else.
-    private static func templates(below path: String) -> [String]? {
-        var isFolder: ObjCBool = false
-        let files = FileManager.default
-        guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue, !isApp(path) else { return nil }
-        let names = (files.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).filter { name in
-            ["json", "yaml", "yml", "template"].contains(URL(filePath: name).pathExtension.lowercased())
+    /// Puts the parts together, and says what is wrong with each policy's own acceptances once all its templates are judged.
+    private static func outcome(of parts: [(policy: PolicyFiles.Found, part: Part)], by review: Review, _ today: Day) -> Outcome {
+        var outcome = Outcome()
+        var byPolicy: [PolicyFiles.Found: [Judgement]] = [:]
+        for (policy, part) in parts {
+            outcome.files.formUnion(part.files)
+            outcome.reviewers.merge(part.reviewers) { first, _ in first }
+            outcome.findings += part.errors.flatMap(Finding.findings) + part.judgements.flatMap(\.findings)
+            outcome.accepted += part.judgements.flatMap(\.accepted)
+            byPolicy[policy, default: []] += part.judgements
         }
-        return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }.filter(isTemplate)
-    }
-
-    private static func isApp(_ folder: String) -> Bool {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.contains { $0 == "Package.swift" || $0.hasSuffix(".swift") }
-    }
-
-    /// Whether a file looks like a template: settings and plans lie beside them.
-    private static func isTemplate(_ path: String) -> Bool {
-        guard let data = FileManager.default.contents(atPath: path) else { return false }
-        return data.range(of: Data("Resources".utf8)) != nil
+        for (found, judgements) in byPolicy.sorted(by: { ($0.key.file ?? "") < ($1.key.file ?? "") }) {
+            var review = review
+            review.policy = found.policy
+            outcome.findings += review.findingsOfPolicy(after: judgements, today: today)
+        }
+        return outcome
     }
 }

@@ -22,6 +22,8 @@ public struct Finding: Hashable, Sendable {
     public var fix: String
     /// The AWS page that says so.
     public var page: String
+    /// The construct that made the resource, where CDK notes it: `Shop/Web/Service`.
+    public var construct: String?
     /// Whether the policy requires the rule: the finding fails the review however mild it is.
     public var isRequired = false
     /// What would put it right, where a program can tell.

@@ -12,7 +12,8 @@ import ViridianTemplate
         var review = Review(rules: isAboutOthers ? Rule.all : [rule])
         review.policy = policy
         review.nested = { location, _ in
-            location == "child.yaml" ? try? Template.read(child, file: location) : nil
+            guard location == "child.yaml", let template = try? Template.read(child, file: location) else { return .elsewhere }
+            return .loaded(template)
         }
         return review
     }

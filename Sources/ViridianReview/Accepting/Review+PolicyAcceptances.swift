@@ -1,4 +1,4 @@
-import ViridianTemplate
+public import ViridianTemplate
 
 /// An acceptance of the policy, as it bears on one template.
 struct PolicyEntry {

@@ -12,12 +12,15 @@ public struct JSONReport: CustomStringConvertible {
 
     /// What was found, in the order of the places.
     public let findings: [Finding]
+    /// What was accepted, and why; only the document has it.
+    public let accepted: [AcceptedFinding]
     /// How it is laid out.
     public let layout: Layout
 
     /// A report of findings.
-    public init(_ findings: [Finding], layout: Layout = .document) {
+    public init(_ findings: [Finding], accepted: [AcceptedFinding] = [], layout: Layout = .document) {
         self.findings = findings
+        self.accepted = accepted
         self.layout = layout
     }
 
@@ -34,12 +37,22 @@ public struct JSONReport: CustomStringConvertible {
         let bySeverity = counts.bySeverity.map { Field($0.severity.rawValue, Node(.number(Number($0.count)))) }
         let summary = [Field("total", Node(.number(Number(counts.total))))] + bySeverity
         return [
-            "findings": Node(.list(findings.map(Self.full))),
+            "findings": Node(.list(findings.map { Node(.object(Self.full($0))) })),
+            "accepted": Node(.list(accepted.map(Self.full))),
             "counts": Node(.object(Object(summary + [Field("refusedByAWS", Node(.number(Number(counts.refused))))]))),
         ]
     }
 
-    private static func full(_ finding: Finding) -> Node {
+    private static func full(_ accepted: AcceptedFinding) -> Node {
+        var object = full(accepted.finding)
+        let acceptance = accepted.acceptance
+        object["reason"] = Node(.string(acceptance.reason))
+        object["acceptedIn"] = Node(.string(acceptance.manner.rawValue))
+        if let until = acceptance.until { object["until"] = Node(.string(until.description)) }
+        return Node(.object(object))
+    }
+
+    private static func full(_ finding: Finding) -> Object {
         var object: Object = [
             "rule": Node(.string(finding.rule)), "severity": Node(.string(finding.severity.rawValue)),
             "category": Node(.string(finding.category.rawValue)), "origin": Node(.string(finding.origin.rawValue)),
@@ -50,10 +63,11 @@ public struct JSONReport: CustomStringConvertible {
             object["start"] = position(source.start)
             object["end"] = position(source.end)
         }
+        if let construct = finding.construct { object["construct"] = Node(.string(construct)) }
         object["why"] = Node(.string(finding.why))
         object["fix"] = Node(.string(finding.fix))
         object["page"] = Node(.string(finding.page))
-        return Node(.object(object))
+        return object
     }
 
     private static func position(_ position: SourcePosition) -> Node {

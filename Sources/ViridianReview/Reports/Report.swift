@@ -3,7 +3,11 @@ public struct Report {
     /// What was found, in the order of the places.
     public let findings: [Finding]
     /// What was found too, and accepted by somebody who said why. SARIF has it as suppressed.
-    public var accepted: [Accepted] = []
+    public var accepted: [AcceptedFinding] = []
+    /// Whether the text lists each accepted finding with its reason; otherwise they are only counted.
+    public var listsAccepted = false
+    /// What else the text says in its last line: `12 in the baseline`.
+    public var remarks: [String] = []
     /// The rules that are explained.
     let rules: [String: Rule]
     /// The mildest severity that fails the review.
@@ -24,23 +28,6 @@ public struct Report {
         self.location = location
     }
 
-    /// A finding with which somebody lives.
-    public struct Accepted: Hashable, Sendable {
-        /// What was found.
-        public var finding: Finding
-        /// Why that is fine.
-        public var reason: String
-        /// Whether the reason stands in the template itself.
-        public var isInSource: Bool
-
-        /// A finding, and why it is fine.
-        public init(_ finding: Finding, because reason: String, isInSource: Bool) {
-            self.finding = finding
-            self.reason = reason
-            self.isInSource = isInSource
-        }
-    }
-
     /// How a report is written.
     public enum Format: String, Hashable, Sendable, CaseIterable {
         case text, json, jsonl, sarif, junit, markdown, html
@@ -52,13 +39,20 @@ public struct Report {
     /// The report as text.
     public func written(as format: Format) -> String {
         switch format {
-        case .text: TextReport(findings, text: text).description
-        case .json: JSONReport(findings).description
+        case .text: textReport.description
+        case .json: JSONReport(findings, accepted: accepted).description
         case .jsonl: JSONReport(findings, layout: .lines).description
         case .sarif: SARIFReport(self).description
         case .junit: JUnitReport(self).description
         case .markdown: MarkdownReport(FailureAnalysis(self)).description
         case .html: HTMLReport(FailureAnalysis(self)).description
         }
+    }
+
+    private var textReport: TextReport {
+        var report = TextReport(findings, accepted: accepted, text: text)
+        report.listsAccepted = listsAccepted
+        report.remarks = remarks
+        return report
     }
 }

@@ -80,8 +80,9 @@ struct SARIFReport: CustomStringConvertible {
             var result = result(finding, fingerprint: "\(print):\(seen[print, default: 1])")
             if index >= report.findings.count {
                 let accepted = report.accepted[index - report.findings.count]
-                let kind = accepted.isInSource ? "inSource" : "external"
-                result["suppressions"] = [["kind": Node(.string(kind)), "justification": Node(.string(accepted.reason))]]
+                let kind = accepted.acceptance.manner == .policy ? "external" : "inSource"
+                let reason = accepted.acceptance.reason
+                result["suppressions"] = [["kind": Node(.string(kind)), "justification": Node(.string(reason))]]
             }
             return Node(.object(result))
         }

@@ -13,12 +13,21 @@ import ViridianTemplate
 public struct TextReport: CustomStringConvertible {
     /// What was found, in the order of the places.
     public let findings: [Finding]
+    /// What was accepted, and why.
+    public let accepted: [AcceptedFinding]
+    /// What else is to be said in the last line: `12 in the baseline`.
+    public var remarks: [String] = []
+    /// Whether each accepted finding is listed with its reason; otherwise they are only counted.
+    public var listsAccepted = false
     private let text: (String) -> String?
 
     /// A report of findings. `text` gives the text of a file that a finding names; where it gives none, as for the Swift source
     /// of a stack, the excerpt is left out.
-    public init(_ findings: [Finding], text: @escaping (_ file: String) -> String?) {
+    public init(
+        _ findings: [Finding], accepted: [AcceptedFinding] = [], text: @escaping (_ file: String) -> String?
+    ) {
         self.findings = findings
+        self.accepted = accepted
         self.text = text
     }
 
@@ -34,6 +43,7 @@ public struct TextReport: CustomStringConvertible {
                 lines[source.file] = known
                 block += Self.excerpt(at: source, in: known)
             }
+            if let construct = finding.construct { block.append("  construct: \(construct)") }
             // The reason and the page are the same for all findings of a rule: once is enough.
             if explained.insert(finding.rule).inserted {
                 block += ["  why: \(finding.why)", "  fix: \(finding.fix)", "  see: \(finding.page)"]
@@ -42,7 +52,17 @@ public struct TextReport: CustomStringConvertible {
             }
             blocks.append(block.joined(separator: "\n"))
         }
-        return (blocks + [Counts(findings).sentence]).joined(separator: "\n\n") + "\n"
+        if listsAccepted, !accepted.isEmpty { blocks.append(accepted.map(Self.line).joined(separator: "\n")) }
+        let counts = (accepted.isEmpty ? [] : ["\(accepted.count) accepted"]) + remarks
+        let end = Counts(findings).sentence + counts.map { " \($0)." }.joined()
+        return (blocks + [end]).joined(separator: "\n\n") + "\n"
+    }
+
+    private static func line(_ accepted: AcceptedFinding) -> String {
+        let place = accepted.finding.source?.description ?? accepted.finding.path
+        let until = accepted.acceptance.until.map { " (until \($0))" } ?? ""
+        return "\(place): accepted: \(accepted.finding.message) [\(accepted.finding.rule)]\n  because: "
+            + accepted.acceptance.reason + until
     }
 
     private func heading(of finding: Finding) -> String {

@@ -14,8 +14,7 @@ extension Rule {
             Resources:
               Processor:
                 Type: AWS::CloudWatch::Alarm
-                Properties:
-                  {Namespace: AWS/ECS, MetricName: CPUUtilization, Statistic: Average, ComparisonOperator: GreaterThanThreshold, ↓Threshold: 1000}
+                Properties: {Namespace: AWS/RDS, MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold, ↓Threshold: 100}
               Healthy:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
@@ -52,7 +51,7 @@ extension Rule {
             else { return nil }
             let isNever =
                 switch comparison {
-                case "GreaterThanThreshold": threshold > highest
+                case "GreaterThanThreshold": threshold >= highest
                 case "GreaterThanOrEqualToThreshold": threshold > highest
                 case "LessThanThreshold": threshold <= 0
                 case "LessThanOrEqualToThreshold": threshold < 0
@@ -70,8 +69,9 @@ extension Rule {
     /// The highest value of a metric; infinite for a count, none where it isn't known.
     private static func highest(_ namespace: String, _ metric: String) -> Double? {
         switch (namespace, metric) {
-        case ("AWS/ECS", "CPUUtilization"): return 200
-        case ("AWS/ECS", "MemoryUtilization"), ("AWS/RDS", "CPUUtilization"), ("AWS/EC2", "CPUUtilization"): return 100
+        case ("AWS/RDS", "CPUUtilization"), ("AWS/EC2", "CPUUtilization"): return 100
+        // A share of what is reserved, which tasks on instances may exceed.
+        case ("AWS/ECS", "CPUUtilization"), ("AWS/ECS", "MemoryUtilization"): return .infinity
         // The balancer waits 60 s by default, and 4000 s at most.
         case ("AWS/ApplicationELB", "TargetResponseTime"): return 4000
         case ("AWS/ApplicationELB", "HealthyHostCount"), ("AWS/ApplicationELB", "UnHealthyHostCount"): return .infinity

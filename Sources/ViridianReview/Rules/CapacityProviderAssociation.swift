@@ -73,8 +73,9 @@ extension Rule {
             return listed.contains { subject.names(in: $0.spot).contains(provider) || (name != nil && $0.spot.node.text == name) }
         }
         let providers = subject.resources(ofType: "AWS::ECS::CapacityProvider").map(\.spot)
+        let namesCluster = subject.has("AWS::ECS::Cluster") || subject.has("AWS::ECS::Service")
         let loose = providers.filter { provider in
-            !subject.mayBeUsedElsewhere(provider.key) && !subject.hasGeneratedNames
+            namesCluster && !subject.mayBeUsedElsewhere(provider.key) && !subject.hasGeneratedNames
                 && !associations.contains { associates($0, provider.key) || subject.hasOpenProviders($0) }
         }
         let early = subject.services.compactMap { service -> Problem? in

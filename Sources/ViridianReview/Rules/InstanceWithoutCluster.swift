@@ -11,6 +11,10 @@ extension Rule {
         page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html",
         failing: [
             """
+            Parameters:
+              Image:
+                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+                Default: /aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id
             Resources:
               Template:
                 Type: AWS::EC2::LaunchTemplate
@@ -45,7 +49,14 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.ecsLaunchTemplates.compactMap { data in
+        let hasDefault = subject.resources(ofType: "AWS::ECS::Cluster").contains {
+            subject.text("ClusterName", in: $0.properties) == "default"
+        }
+        return subject.ecsLaunchTemplates.compactMap { data in
+            // An image of somebody's own may have the name in it.
+            guard !hasDefault, let image = data["ImageId"],
+                subject.values(of: image).allSatisfy({ subject.knownText(of: $0.spot.node).contains("/aws/service/ecs/") })
+            else { return nil }
             if let script = data["UserData"] {
                 var text = ""
                 var isKnown = true
@@ -55,9 +66,11 @@ extension Rule {
                     if case .ref(let name)? = spot.node.function, subject.parameters[name] != nil { isKnown = false }
                 }
                 // TOML is Bottlerocket's; a parameter may hold the whole script.
-                guard isKnown, !text.contains("ECS_CLUSTER"), !text.contains("[settings.ecs]"), !text.isEmpty else { return nil }
+                guard isKnown, !text.contains("ECS_CLUSTER"), !text.contains("[settings.ecs]"), !text.contains("cfn-init"),
+                    !text.isEmpty
+                else { return nil }
             }
-            return (data["UserData"] ?? data["ImageId"] ?? data).problem(
+            return (data["UserData"] ?? image).problem(
                 "these instances don't know which cluster to join",
                 fix: "Add UserData that writes ECS_CLUSTER=NAME into /etc/ecs/ecs.config.")
         }

@@ -44,13 +44,24 @@ extension Rule {
             else { return nil }
             return (url, candidates(of: text), String(text.dropLast(name.count)))
         }
-        let isThere = stacks.map { stack in stack.names.contains { subject.nested($0) != nil } }
+        let isThere = stacks.map { stack in stack.names.contains { isFile(subject.nested($0)) } }
         // Where no other of the same folder is beside the parent, they may all be in a bucket.
         let folders = Set(zip(stacks, isThere).filter { $1 }.map(\.0.folder))
-        return zip(stacks, isThere).filter { !$1 && folders.contains($0.folder) }.map { stack, _ in
+        return zip(stacks, isThere).filter { stack, isThere in
+            if case .missing? = stack.names.first.map(subject.nested), stack.url.node.string == stack.names.first { return true }
+            return !isThere && folders.contains(stack.folder)
+        }.map { stack, _ in
             Problem(
-                "there is no \(stack.names.last ?? "template") beside this template, where others are", at: stack.url.place,
+                "there is no \(stack.names.last ?? "template") beside this template", at: stack.url.place,
                 fix: "Write it, or correct its name.")
+        }
+    }
+
+    /// Whether there is a file, be it a template or not: what can't be read is told elsewhere.
+    private static func isFile(_ child: ChildTemplate) -> Bool {
+        switch child {
+        case .loaded, .unreadable: true
+        case .elsewhere, .outside, .missing: false
         }
     }
 

@@ -37,16 +37,14 @@ extension Rule {
         ]
     ) { subject in
         subject.resourceList.flatMap { resource -> [Problem] in
-            guard let key = locations[resource.type], let location = resource.properties[key]?.string,
-                let child = subject.nested(location), let properties = subject.spot(resource)["Properties"],
+            guard let location = resource.templateLocation, let child = subject.nested(location).template,
+                let properties = subject.spot(resource)["Properties"],
                 child.root["Parameters"]?.object?.isOpen != true
             else { return [] }
             let given = properties["Parameters"] ?? properties.withoutFields
             return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child) }
         }
     }
-
-    private static let locations = ["AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"]
 
     private static func problems(with given: Spot, at place: Spot, _ child: Template) -> [Problem] {
         guard let object = given.node.object, !object.isOpen else { return [] }

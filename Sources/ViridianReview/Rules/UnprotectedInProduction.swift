@@ -49,8 +49,8 @@ extension Rule {
             let isOff =
                 subject.lacks("DeletionProtection", in: properties)
                 || subject.text("DeletionProtection", in: properties) == "false"
-            return isOff && ["Delete", nil].contains(spot["DeletionPolicy"]?.node.string)
-                && spot["DeletionPolicy"]?.node.function == nil
+            // Without a word, AWS keeps a last snapshot.
+            return isOff && spot["DeletionPolicy"]?.node.string == "Delete"
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" is deleted with its data, and \(stage.words)",

@@ -6,6 +6,8 @@ import ViridianTemplate
 /// A class, because all checks of one review share it and what is worked out once for all of them.
 final class Subject {
     let template: Template
+    /// The template as it was written, with its loops.
+    let written: Template
     let catalog: Catalog
     /// What the team has decided.
     let policy: ReviewPolicy
@@ -44,13 +46,15 @@ final class Subject {
     var tags: [Node] = []
 
     /// Finds the template of a nested stack by its location, where it can be read.
-    let nested: (_ location: String) -> Template?
+    let nested: (_ location: String) -> ChildTemplate
 
     init(
-        template: Template, catalog: Catalog, policy: ReviewPolicy = ReviewPolicy(), memory: ReviewMemory? = nil,
-        nested: @escaping (String) -> Template? = { _ in nil }
+        template: Template, written: Template? = nil, catalog: Catalog, policy: ReviewPolicy = ReviewPolicy(),
+        memory: ReviewMemory? = nil,
+        nested: @escaping (String) -> ChildTemplate = { _ in .elsewhere }
     ) {
         self.template = template
+        self.written = written ?? template
         self.catalog = catalog
         self.policy = policy
         let memory = memory ?? ReviewMemory(catalog)

@@ -7,7 +7,7 @@ struct UsedNames {
     private(set) var conditions: Set<String> = []
 
     init(_ subject: Subject) {
-        for field in subject.template.root.fields {
+        for field in subject.written.root.fields + subject.template.root.fields {
             Spot(field, below: []).forEach { spot in
                 note(spot)
                 // Everything may be named in what a macro gets.

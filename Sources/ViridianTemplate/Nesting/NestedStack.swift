@@ -98,8 +98,7 @@ extension Template {
         return stacks.map { stack in
             NestedStack(
                 resource: stack,
-                child: ChildTemplate(
-                    url: stack.properties[NestedStack.locations[stack.type] ?? ""], besideFile: name, inside: folder),
+                child: stack.templateLocation.map { ChildTemplate(location: $0, besideFile: name, inside: folder) } ?? .elsewhere,
                 outputRequests: requests[stack.logicalID] ?? [])
         }
     }
@@ -133,5 +132,17 @@ extension Template {
         let keys = root.keys + (root["Parameters"]?.object?.keys ?? []) + (root["Outputs"]?.object?.keys ?? [])
         return transforms.allSatisfy(ours.contains) && !keys.contains { $0.hasPrefix("Fn::") }
             && root["Parameters"]?.function == nil && root["Outputs"]?.function == nil
+    }
+}
+
+extension Resource {
+    /// Where the template of a nested stack is, as far as it is written: the path or address in its property, or the file that
+    /// CDK notes beside an address which only the deployment knows.
+    ///
+    /// Source: AWS CDK, `cx-api`: the metadata `aws:asset:path` and `aws:asset:property`.
+    public var templateLocation: String? {
+        guard let property = NestedStack.locations[type] else { return nil }
+        if let location = properties[property]?.string { return location }
+        return metadata["aws:asset:property"]?.string == property ? metadata["aws:asset:path"]?.string : nil
     }
 }

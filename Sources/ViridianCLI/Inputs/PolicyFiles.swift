@@ -1,0 +1,92 @@
+import Foundation
+import ViridianReview
+import ViridianTemplate
+
+/// Finds the policy of each template: the nearest `viridian.yml`, from the template's folder upwards.
+///
+/// It looks no higher than the folder that was given; where that lies in the working directory, no higher than this. So nothing
+/// outside what the user named, or stands in, is ever read.
+struct PolicyFiles {
+    /// A policy with the folder from which its paths count.
+    struct Found: Hashable {
+        var policy = ReviewPolicy()
+        var folder: String
+        /// The file; nothing where there is none.
+        var file: String?
+    }
+
+    private let given: Found?
+    private let stage: ReviewPolicy.Stage?
+    private var known: [String: Found] = [:]
+
+    /// `file` stands in for all that might be found, and `stage` for what they say.
+    init(file: String?, stage: ReviewPolicy.Stage?) throws {
+        self.stage = stage
+        given = try file.map { try Self.read($0, stage) }
+    }
+
+    /// The policy for a template in `path`, where `folder` was given.
+    mutating func policy(for path: String, inside folder: String) throws -> Found {
+        if let given { return given }
+        let here = Self.standard(".")
+        let top = Self.standard(folder)
+        let highest = top == here || Enclosure(here).contains(top) ? here : top
+        let start = URL(filePath: Self.standard(path)).deletingLastPathComponent().path
+        let key = "\(start)\n\(highest)"
+        if let found = known[key] { return found }
+        let found = try Self.search(from: start, to: highest, stage)
+        known[key] = found
+        return found
+    }
+
+    private static func search(from start: String, to highest: String, _ stage: ReviewPolicy.Stage?) throws -> Found {
+        var folder = URL(filePath: start)
+        while folder.path == highest || Enclosure(highest).contains(folder.path) {
+            let file = folder.appending(path: ReviewPolicy.fileName).path
+            switch Enclosure(highest).place(of: file) {
+            case .file: return try read(shown(file), stage)
+            case .outside:
+                throw UsageError(
+                    description: "\(shown(file)) is a link out of \(shown(highest)), where nothing is read; name it with --policy"
+                )
+            case .missing: break
+            }
+            let other = folder.appending(path: "viridian.yaml").path
+            if case .file = Enclosure(highest).place(of: other) {
+                throw UsageError(description: "\(shown(other)) is not read; rename it to \(ReviewPolicy.fileName)")
+            }
+            if folder.path == highest || folder.path == "/" { break }
+            folder = folder.deletingLastPathComponent()
+        }
+        var found = Found(folder: highest)
+        found.policy.stage = stage
+        return found
+    }
+
+    private static func read(_ file: String, _ stage: ReviewPolicy.Stage?) throws -> Found {
+        var found = Found(folder: URL(filePath: standard(file)).deletingLastPathComponent().path, file: file)
+        do {
+            found.policy = try ReviewPolicy.read(Node.read(contentsOf: file), file: file)
+        } catch let error as TemplateError where error.code == .emptyFile {
+            // Nothing but comments: nothing is decided.
+        }
+        found.policy.stage = stage ?? found.policy.stage
+        return found
+    }
+
+    /// A path as people read it: from the working directory where it is in there.
+    private static func shown(_ path: String) -> String {
+        let here = standard(".")
+        return Enclosure(here).contains(path) ? String(path.dropFirst(here.count + 1)) : path
+    }
+
+    private static func standard(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+}
+
+extension PolicyFiles.Found {
+    /// A template's path as the policy's patterns see it.
+    func path(of template: String) -> String {
+        let path = URL(filePath: template).standardizedFileURL.path
+        return Enclosure(folder).contains(path) ? String(path.dropFirst(folder == "/" ? 1 : folder.count + 1)) : template
+    }
+}
