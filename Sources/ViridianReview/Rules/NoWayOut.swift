@@ -67,7 +67,7 @@ extension Rule {
             guard !missing.isEmpty else { return nil }
             return service.spot.problem(
                 "the subnets of \"\(service.spot.key)\" have no way to \(missing.joined(separator: ", "))",
-                fix: "Route 0.0.0.0/0 to a NAT gateway, or add the endpoints \(missing.joined(separator: ", ")).")
+                fix: "Route 0.0.0.0/0 to a NAT gateway, or have the image in ECR and add the endpoints that are missing.")
         }
     }
 }
@@ -80,6 +80,7 @@ extension Subject {
         // What comes over the internet needs more than endpoints, and is told elsewhere.
         let isPublic = !images.isEmpty && images.allSatisfy { $0.map(StockImage.isOnTheInternet) ?? false }
         var needed = isPublic ? [] : ["ecr.api", "ecr.dkr", "s3"]
+        if isPublic, !has("AWS::EC2::VPCEndpoint") { needed.append("the internet, where the image is") }
         if containers.contains(where: { text("LogConfiguration.LogDriver", in: $0) == "awslogs" }) { needed.append("logs") }
         let sources = containers.flatMap { items("Secrets", in: $0) }.compactMap { $0.spot["ValueFrom"] }
         func takes(_ type: String, _ mark: String) -> Bool {

@@ -21,6 +21,9 @@ extension Rule {
               Association:
                 Type: AWS::EC2::SubnetRouteTableAssociation
                 Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Registry:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
@@ -45,6 +48,9 @@ extension Rule {
               Association:
                 Type: AWS::EC2::SubnetRouteTableAssociation
                 Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Registry:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
@@ -58,6 +64,8 @@ extension Rule {
             """
         ]
     ) { subject in
+        // Without any endpoint there is no way out at all, which is a fault of its own.
+        guard subject.has("AWS::EC2::VPCEndpoint") else { return [] }
         var reported: Set<[String]> = []
         return subject.services.filter { subject.runsWithoutWayOut($0) }.flatMap { service in
             subject.items("ContainerDefinitions", in: service.taskDefinition).compactMap { container -> Problem? in

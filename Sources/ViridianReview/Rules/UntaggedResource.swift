@@ -29,9 +29,9 @@ extension Rule {
         subject.resources(
             ofType: "AWS::ECS::Service", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
             "AWS::ElasticLoadBalancingV2::LoadBalancer",
-            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance", "AWS::ECS::Cluster", "AWS::ECR::Repository",
+            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance", "AWS::ECR::Repository",
             "AWS::S3::Bucket", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline", "AWS::KMS::Key",
-            "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table", "AWS::EC2::VPC"
+            "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table"
         ).filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
             spot.problem("\"\(spot.key)\" has no tag", fix: "Add Tags, for instance Project, Owner and CostCenter.")
                 .mended(by: tagged(spot, with: subject.usualTags))
