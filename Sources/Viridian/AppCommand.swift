@@ -11,7 +11,7 @@ struct AppCommand<App: ViridianApp>: ParsableCommand {
                 --environment, --stage and --stack.
                 Exit codes: 0 done, 1 findings, 2 bad input.
                 """,
-            subcommands: [SynthVerb<App>.self, ReviewVerb<App>.self])
+            subcommands: [SynthVerb<App>.self, ReviewVerb<App>.self, DescribeVerb<App>.self])
     }
 
     /// `StorefrontApp` is called as `storefront`.
@@ -27,12 +27,17 @@ struct SynthesisOptions: ParsableArguments {
     var environment = Environment.development.name
 
     @Option(help: "What the environment is for: development, staging or production.")
-    var stage = Stage.development.rawValue
+    var stage: String?
 
     @Option(help: "One stack of the app, by its name.")
     var stack: String?
 
-    var synthesis: Synthesis { Synthesis(environment: environment, stage: stage, stack: stack) }
+    var synthesis: Synthesis { synthesis(for: nil) }
+
+    /// `other` is the stage where none was given.
+    func synthesis(for other: String?) -> Synthesis {
+        Synthesis(environment: environment, stage: stage ?? other ?? Stage.development.rawValue, stack: stack)
+    }
 }
 
 /// `synth`
@@ -75,8 +80,24 @@ struct ReviewVerb<App: ViridianApp>: ParsableCommand {
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn = Severity.high.rawValue
 
+    @Option(help: "The policy to apply in place of the viridian.yml in the working directory.")
+    var policy: String?
+
     func run() throws {
         try AppShell(app: App()).review(
-            options.synthesis, format: format, failOn: failOn, output: output, fixes: fix != nil)
+            options, format: format, failOn: failOn, policy: policy, output: output, fixes: fix != nil)
     }
+}
+
+/// `describe`
+struct DescribeVerb<App: ViridianApp>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "describe", abstract: "Write all templates with their places in Swift, for viridian review.",
+            shouldDisplay: false)
+    }
+
+    @OptionGroup var options: SynthesisOptions
+
+    func run() throws { try AppShell(app: App()).describe(options.synthesis) }
 }

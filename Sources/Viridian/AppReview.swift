@@ -10,8 +10,8 @@ struct AppReview: Hashable {
 
     /// Reviews the templates. `path` gives the path of a Swift source by its `#fileID`, and `text` what stands in it.
     init(
-        _ templates: [Template], format: String, failOn: String, path: (_ fileID: String) -> String? = { _ in nil },
-        text: @escaping (_ path: String) -> String?
+        _ templates: [Template], format: String, failOn: String, policy: ReviewPolicy, today: Day,
+        path: (_ fileID: String) -> String? = { _ in nil }, text: @escaping (_ path: String) -> String?
     ) throws {
         guard let format = Report.Format(rawValue: format) else {
             throw AppError(
@@ -21,15 +21,20 @@ struct AppReview: Hashable {
             let severities = Severity.allCases.map(\.rawValue).joined(separator: ", ")
             throw AppError(.badOption, "there is no severity \"\(failOn)\"", advice: "Severities are \(severities).")
         }
-        let findings = templates.flatMap { Review().run($0) }
+        var review = Review()
+        review.policy = policy
+        let judgements = templates.map { review.judge($0, today: today) }
+        let findings = judgements.flatMap(\.findings) + review.findingsOfPolicy(after: judgements, today: today)
         let files = Set(findings.compactMap(\.source?.file))
         let paths = Dictionary(uniqueKeysWithValues: files.map { ($0, path($0)) })
-        report = Report(findings, failOn: severity) { file in
+        var written = Report(findings, failOn: severity) { file in
             text((paths[file] ?? nil) ?? file)
         } location: { file in
             (paths[file] ?? nil) ?? file
-        }.written(as: format)
-        isFailed = findings.contains { $0.severity >= severity }
+        }
+        written.accepted = judgements.flatMap(\.accepted)
+        report = written.written(as: format)
+        isFailed = findings.contains { $0.severity >= severity || $0.isRequired }
         changes = findings.compactMap { finding in
             guard let mend = finding.mend else { return nil }
             let consequence = mend.consequence.map { " (\($0))" } ?? ""

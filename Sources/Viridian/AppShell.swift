@@ -19,6 +19,10 @@ struct AppShell<App: ViridianApp> {
             end(error.description)
         } catch let error as StackError {
             end(error.description)
+        } catch let error as ReviewError {
+            end(error.description)
+        } catch let error as TemplateError {
+            end(error.description)
         } catch {
             let code = AppCommand<App>.exitCode(for: error)
             guard code == .validationFailure else { AppCommand<App>.exit(withError: error) }
@@ -38,11 +42,19 @@ struct AppShell<App: ViridianApp> {
         }
     }
 
-    func review(_ synthesis: Synthesis, format: String, failOn: String, output: String?, fixes: Bool) throws {
+    func review(
+        _ options: SynthesisOptions, format: String, failOn: String, policy file: String?, output: String?, fixes: Bool
+    ) throws {
+        var policy = try Self.policy(file)
+        let synthesis = options.synthesis(for: policy.stage?.rawValue)
         let templates = try synthesis.templates(of: app.stacks)
+        policy.stage = ReviewPolicy.Stage(rawValue: synthesis.stage)
+        guard let today = Day(Date().formatted(.iso8601.year().month().day())) else {
+            throw AppError(.badOption, "the clock of this machine tells no day", advice: "Set it.")
+        }
         let swiftFiles = Self.swiftFiles
         let here = FileManager.default.currentDirectoryPath + "/"
-        let review = try AppReview(templates, format: format, failOn: failOn) { fileID in
+        let review = try AppReview(templates, format: format, failOn: failOn, policy: policy, today: today) { fileID in
             SwiftSource.path(of: fileID, in: swiftFiles).map { $0.hasPrefix(here) ? String($0.dropFirst(here.count)) : $0 }
         } text: {
             try? String(contentsOfFile: $0, encoding: .utf8)
@@ -60,6 +72,23 @@ struct AppShell<App: ViridianApp> {
                     + review.changes.joined(separator: "\n  "))
         }
         if review.isFailed { throw ExitCode(1) }
+    }
+
+    func describe(_ synthesis: Synthesis) throws {
+        write(DescribedTemplates(stage: synthesis.stage, templates: try synthesis.templates(of: app.stacks)).text)
+    }
+
+    /// The policy that was named, or the one in the working directory; none where there is none.
+    private static func policy(_ file: String?) throws -> ReviewPolicy {
+        guard let file = file ?? (FileManager.default.fileExists(atPath: ReviewPolicy.fileName) ? ReviewPolicy.fileName : nil)
+        else {
+            return ReviewPolicy()
+        }
+        do {
+            return try ReviewPolicy.read(Node.read(contentsOf: file), file: file)
+        } catch let error as TemplateError where error.code == .emptyFile {
+            return ReviewPolicy()
+        }
     }
 
     private func perform(_ handOver: HandOver) throws -> Never {

@@ -1,7 +1,7 @@
 /// Finds the file that a `#fileID` means, which is only the names of a module and of a file.
-enum SwiftSource {
+package enum SwiftSource {
     /// The one path with that file name; among several, the one with a folder that is named after the module.
-    static func path(of fileID: String, in paths: [String]) -> String? {
+    package static func path(of fileID: String, in paths: [String]) -> String? {
         let parts = fileID.split(separator: "/")
         guard parts.count >= 2, let module = parts.first, let file = parts.last else { return nil }
         let candidates = paths.filter { $0.split(separator: "/").last == file }

@@ -1,4 +1,5 @@
 import Foundation
+import Viridian
 import ViridianReview
 import ViridianTemplate
 
@@ -6,11 +7,37 @@ import ViridianTemplate
 enum App {
     /// Runs a program's `synth`.
     static func template(ofProgram program: String, _ arguments: [String]) throws -> Template {
+        let (data, code) = try output(of: program, arguments + ["synth", "--format", "json"])
+        guard code == 0 else {
+            throw UsageError(description: "\(program) synth ended with exit code \(code); its words are above")
+        }
+        return try Template.read(
+            String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
+    }
+
+    /// What a program writes for a review: all its templates, with the places in Swift, where it is one of ours; otherwise what its
+    /// `synth` writes.
+    static func contents(
+        ofProgram program: String, _ arguments: [String], for stage: ReviewPolicy.Stage?
+    ) throws -> ReviewedSource.Contents {
+        let verb = ["describe"] + (stage.map { ["--stage", $0.rawValue] } ?? [])
+        // A program that doesn't know the verb complains; what it has to say of its stacks comes again from synth.
+        let (data, code) = try output(of: program, arguments + verb, isQuiet: true)
+        guard code == 0, let described = DescribedTemplates(String(decoding: data, as: UTF8.self)) else {
+            return ReviewedSource.Contents(templates: [try template(ofProgram: program, arguments)])
+        }
+        return ReviewedSource.Contents(templates: described.templates, stage: ReviewPolicy.Stage(rawValue: described.stage))
+    }
+
+    private static func output(
+        of program: String, _ arguments: [String], isQuiet: Bool = false
+    ) throws -> (data: Data, code: Int32) {
         let process = Process()
         process.executableURL = URL(filePath: program)
-        process.arguments = arguments + ["synth", "--format", "json"]
+        process.arguments = arguments
         let output = Pipe()
         process.standardOutput = output
+        if isQuiet { process.standardError = FileHandle.nullDevice }
         do {
             try process.run()
         } catch {
@@ -18,34 +45,26 @@ enum App {
         }
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw UsageError(
-                description: "\(program) synth ended with exit code \(process.terminationStatus); its words are above")
-        }
-        return try Template.read(
-            String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
-    }
-
-    /// What a program writes for a review.
-    static func contents(
-        ofProgram program: String, _ arguments: [String], for stage: ReviewPolicy.Stage?
-    ) throws -> ReviewedSource.Contents {
-        ReviewedSource.Contents(templates: [try template(ofProgram: program, arguments)])
-    }
-
-    static func contents(ofPackage folder: String, for stage: ReviewPolicy.Stage?) throws -> ReviewedSource.Contents {
-        ReviewedSource.Contents(templates: [try template(ofPackage: folder)])
+        return (data, process.terminationStatus)
     }
 
     /// Builds and runs the executable of a package, or the one whose sources lie in the folder.
     static func template(ofPackage folder: String) throws -> Template {
+        try template(ofProgram: "/usr/bin/env", command(ofPackage: folder))
+    }
+
+    /// What a package's executable writes for a review.
+    static func contents(ofPackage folder: String, for stage: ReviewPolicy.Stage?) throws -> ReviewedSource.Contents {
+        try contents(ofProgram: "/usr/bin/env", command(ofPackage: folder), for: stage)
+    }
+
+    private static func command(ofPackage folder: String) throws -> [String] {
         let target = URL(filePath: folder).standardizedFileURL
         guard let root = packageRoot(above: target) else {
             throw UsageError(description: "\(folder) has no Package.swift, nor has any folder above it")
         }
         let product = try self.product(of: root, for: target)
-        let words = ["swift", "run", "--package-path", root.path, "--quiet", product]
-        return try template(ofProgram: "/usr/bin/env", words)
+        return ["swift", "run", "--package-path", root.path, "--quiet", product]
     }
 
     private static func packageRoot(above folder: URL) -> URL? {

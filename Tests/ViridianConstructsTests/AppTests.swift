@@ -1,10 +1,13 @@
 import Testing
 import ViridianResources
+import ViridianReview
 import ViridianTemplate
 
 @testable import Viridian
 
 @Suite struct AppTests {
+    private var today: Day { get throws { try #require(Day("2026-12-01")) } }
+
     private struct Named: StackDefinition {
         var name: String
         var isBroken = false
@@ -44,13 +47,19 @@ import ViridianTemplate
 
     @Test func `findings of a severity fail a review`() throws {
         let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
-        let mild = try AppReview([logs], format: "text", failOn: "high") { _ in nil }
+        let mild = try AppReview([logs], format: "text", failOn: "high", policy: ReviewPolicy(), today: try today) { _ in nil }
         #expect(!mild.isFailed)
         let place = "ViridianConstructsTests/AppTests.swift:\(#line - 3):"
         #expect(mild.report.hasPrefix(place))
-        #expect(try AppReview([logs], format: "jsonl", failOn: "medium") { _ in nil }.isFailed)
-        #expect(throws: AppError.self) { try AppReview([logs], format: "xml", failOn: "low") { _ in nil } }
-        #expect(throws: AppError.self) { try AppReview([logs], format: "json", failOn: "awful") { _ in nil } }
+        #expect(
+            try AppReview([logs], format: "jsonl", failOn: "medium", policy: ReviewPolicy(), today: try today) { _ in nil }
+                .isFailed)
+        #expect(throws: AppError.self) {
+            try AppReview([logs], format: "xml", failOn: "low", policy: ReviewPolicy(), today: try today) { _ in nil }
+        }
+        #expect(throws: AppError.self) {
+            try AppReview([logs], format: "json", failOn: "awful", policy: ReviewPolicy(), today: try today) { _ in nil }
+        }
     }
 
     @Test func `a finding shows the line of Swift`() throws {
@@ -58,7 +67,8 @@ import ViridianTemplate
         let line = #line - 1
         let here = "        shop.add(logs, of: everyone, keeping: everything)"
         let text = String(repeating: "\n", count: line - 1) + here
-        let report = try AppReview([logs], format: "text", failOn: "low") { _ in text }.report
+        let report = try AppReview([logs], format: "text", failOn: "low", policy: ReviewPolicy(), today: try today) { _ in text }
+            .report
         #expect(report.contains("  \(line) | \(here)\n"))
     }
 
@@ -70,5 +80,31 @@ import ViridianTemplate
     ])
     func `a source is found by its module and file`(fileID: String, paths: [String], found: String?) {
         #expect(SwiftSource.path(of: fileID, in: paths) == found)
+    }
+
+    @Test func `what an app describes is read with the places in Swift`() throws {
+        let template = try Sample { stack in
+            let logs = stack.add("Logs", Logs.LogGroup())
+            stack.output("Name", logs.ref(as: String.self))
+        }.template(for: .development)
+        let described = DescribedTemplates(stage: "staging", templates: [template, template])
+
+        let read = try #require(DescribedTemplates(described.text))
+
+        #expect(read == described)
+        let logs = try #require(read.templates.first?.resource("Logs"))
+        #expect(logs.source == template.resource("Logs")?.source)
+        #expect(logs.logicalIDSource?.file == "ViridianConstructsTests/AppTests.swift")
+        #expect(Review().run(read.templates[0]) == Review().run(template))
+        #expect(DescribedTemplates("{\"Resources\": {}}") == nil)
+    }
+
+    @Test func `an app is reviewed under its policy`() throws {
+        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
+        var policy = ReviewPolicy()
+        policy.acceptances = [PolicyAcceptance(["log-group-retention"], because: "kept")]
+        let review = try AppReview([logs], format: "text", failOn: "medium", policy: policy, today: try today) { _ in nil }
+        #expect(!review.isFailed)
+        #expect(review.report.hasSuffix(" 1 accepted.\n"), "\(review.report)")
     }
 }

@@ -1,6 +1,7 @@
 import Storefront
 import Testing
 import ViridianResources
+import ViridianReview
 import ViridianTemplate
 
 @testable import Viridian
@@ -36,7 +37,9 @@ import ViridianTemplate
     @Test(arguments: Stage.allCases)
     func `a review finds nothing at all`(stage: Stage) throws {
         let template = try Storefront().template(for: Environment(name: stage.rawValue, stage: stage))
-        let review = try AppReview([template], format: "text", failOn: "low") { _ in nil }
+        let review = try AppReview(
+            [template], format: "text", failOn: "low", policy: ReviewPolicy(), today: try #require(Day("2026-12-01"))
+        ) { _ in nil }
         #expect(review.report == "No findings.\n")
         #expect(!review.isFailed)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ViridianTemplate
 
@@ -125,6 +126,20 @@ import ViridianTemplate
 
         #expect(review.run(template).map(\.rule) == ["log-group-retention"])
         #expect(review.run(template).map(\.severity) == [.critical])
+    }
+
+    @Test func `what the documentation shows is understood`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        let file = folder.appending(path: ReviewPolicy.fileName).path
+        var review = Review()
+        review.policy = try ReviewPolicy.read(Node.read(contentsOf: file), file: file)
+        #expect(review.policy.requiredRules == ["open-port"] && review.policy.acceptances.count == 1)
+
+        review.policy = ReviewPolicy()
+        let template = try Template.read(contentsOf: folder.appending(path: "accepted.yaml").path)
+        let judgement = review.judge(template, today: try #require(Day("2027-01-31")))
+        #expect(judgement.findings.isEmpty, "\(judgement.findings.map(\.message))")
+        #expect(judgement.accepted.map(\.acceptance.manner) == [.comment, .metadata])
     }
 
     private static func read(_ text: String) throws -> ReviewPolicy {

@@ -1,6 +1,6 @@
 extension Intrinsic {
     /// The function with each of its arguments changed; its names stay.
-    func mapArguments(_ change: (Node) throws(TemplateError) -> Node) throws(TemplateError) -> Intrinsic {
+    package func mapArguments(_ change: (Node) throws(TemplateError) -> Node) throws(TemplateError) -> Intrinsic {
         func all(_ nodes: [Node]) throws(TemplateError) -> [Node] {
             var changed: [Node] = []
             for node in nodes { changed.append(try change(node)) }
