@@ -26,7 +26,8 @@ struct Excerpt: Hashable {
             let stop = end.line == start.line ? min(max(end.column, start.column + 1), scalars.count + 1) : scalars.count + 1
             func text(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
             return Line(
-                number: number, before: text(scalars[..<(start.column - 1)]), marked: text(scalars[(start.column - 1)..<(stop - 1)]),
+                number: number, before: text(scalars[..<(start.column - 1)]),
+                marked: text(scalars[(start.column - 1)..<(stop - 1)]),
                 after: text(scalars[(stop - 1)...]))
         }
     }

@@ -15,12 +15,12 @@ extension HTMLReport {
         h2 { font-size: 1.25rem; line-height: 1.35; margin: 0 0 .4rem; }
         h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
         p { margin: .4rem 0; }
-        a { color: var(--link); overflow-wrap: anywhere; }
+        a { color: var(--link); }
         code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875em; }
         code { overflow-wrap: anywhere; }
         .brand { color: var(--soft); font-size: .9rem; }
         .lead { font-size: 1.15rem; }
-        .kind, .place, .source { color: var(--soft); font-size: .9rem; }
+        .kind, .place, .source { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
         .path { margin-left: .5rem; overflow-wrap: anywhere; }
         section { margin-top: 2rem; }
         .fault { border: 1px solid var(--line); border-left: .4rem solid var(--soft); border-radius: .4rem; padding: 1rem; }
@@ -36,8 +36,8 @@ extension HTMLReport {
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
         th { color: var(--soft); font-size: .85rem; font-weight: 600; }
-        td:last-child { min-width: 9rem; }
-        .number { text-align: right; }
+        .number { text-align: right; white-space: nowrap; }
+        .where { min-width: 14rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: .3rem 0; }
         dt { font-weight: 600; } dd { margin: 0; }
         pre { background: var(--panel); border: 1px solid var(--line); border-radius: .35rem; padding: .7rem; margin: .5rem 0;
@@ -47,9 +47,13 @@ extension HTMLReport {
         mark { background: var(--mark); color: inherit; border-radius: .15rem; padding: 0 .1rem; }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .8rem; }
         figure { margin: .4rem 0; min-width: 0; } figcaption { color: var(--soft); font-size: .85rem; }
+        .pair pre { white-space: pre-wrap; overflow-wrap: anywhere; }
         .before pre { background: var(--gone); } .after pre { background: var(--come); }
         .mind { border-left: .25rem solid var(--medium); padding-left: .7rem; }
-        @media (max-width: 44rem) { .pair { grid-template-columns: 1fr; gap: 0; } dl { grid-template-columns: 1fr; gap: 0; }
+        @media (max-width: 44rem) { .overview thead { display: none; }
+          .overview tr { display: grid; grid-template-columns: 2.6rem 6rem 1fr; border-bottom: 1px solid var(--line); }
+          .overview td { border: 0; } .overview .where { grid-column: 1 / -1; min-width: 0; padding-top: 0; }
+          .pair { grid-template-columns: 1fr; gap: 0; } dl { grid-template-columns: 1fr; gap: 0; }
           dd { margin-bottom: .4rem; } .path { display: block; margin-left: 0; } }
         @media print { .fault { break-inside: avoid; } }
         """

@@ -42,7 +42,7 @@ struct HTMLReport: CustomStringConvertible {
             fault.cases.map { found in
                 "<tr><td class=\"number\"><a href=\"#finding-\(found.number)\">\(found.number)</a></td>"
                     + "<td>\(Self.badge(fault.severity))</td><td>\(Self.escaped(found.message))</td>"
-                    + "<td><code>\(Self.escaped(found.place))</code></td></tr>\n"
+                    + "<td class=\"where\"><code>\(Self.breakable(found.place))</code></td></tr>\n"
             }
         }
         return """
@@ -53,7 +53,7 @@ struct HTMLReport: CustomStringConvertible {
             <tbody>
             \(kinds.joined())</tbody>
             </table></div>
-            <div class="wide"><table>
+            <div class="wide"><table class="overview">
             <thead><tr><th class="number">#</th><th>Severity</th><th>What</th><th>Where</th></tr></thead>
             <tbody>
             \(rows.joined())</tbody>
@@ -111,7 +111,7 @@ struct HTMLReport: CustomStringConvertible {
             let kind = line.marked.isEmpty ? "" : " class=\"here\""
             return "<span\(kind)><i>\(line.number)</i>\(escaped(line.before))\(mark)\(escaped(line.after))</span>"
         }
-        return "<pre class=\"excerpt\">\(lines.joined(separator: "\n"))</pre>\n"
+        return "<pre class=\"excerpt\">\(lines.joined())</pre>\n"
     }
 
     private static func pair(_ fragment: FailureAnalysis.Fragment, _ note: String?) -> String {
@@ -132,15 +132,19 @@ struct HTMLReport: CustomStringConvertible {
     // MARK: Escapes
 
     /// Text in which nothing is markup.
-    static func escaped(_ text: String) -> String { JUnitReport.escaped(text).replacing("&#10;", with: "\n").replacing("&#9;", with: "\t") }
+    static func escaped(_ text: String) -> String {
+        JUnitReport.escaped(text).replacing("&#10;", with: "\n").replacing("&#9;", with: "\t")
+    }
 
     /// Prose of the rules, where backticks mean code.
     static func prose(_ text: String) -> String {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         // A backtick without its partner is just one.
         guard parts.count % 2 == 1 else { return escaped(text) }
-        return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\(escaped(String($0.element)))</code>" : escaped(String($0.element)) }
-            .joined()
+        return parts.enumerated().map {
+            $0.offset % 2 == 1 ? "<code>\(escaped(String($0.element)))</code>" : escaped(String($0.element))
+        }
+        .joined()
     }
 
     /// A path that may be broken at its slashes.

@@ -12,7 +12,8 @@ struct JUnitReport: CustomStringConvertible {
             if !files.contains(name(of: finding)) { files.append(name(of: finding)) }
         }
         let suites = files.map { file in suite(file, report.findings.filter { name(of: $0) == file }) }
-        let empty = "  <testsuite name=\"viridian review\" tests=\"1\" failures=\"0\" skipped=\"0\">\n"
+        let empty =
+            "  <testsuite name=\"viridian review\" tests=\"1\" failures=\"0\" skipped=\"0\">\n"
             + "    <testcase classname=\"viridian review\" name=\"No findings.\"/>\n  </testsuite>\n"
         let all = report.findings
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

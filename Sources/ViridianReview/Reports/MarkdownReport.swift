@@ -18,7 +18,9 @@ struct MarkdownReport: CustomStringConvertible {
 
     private var overview: String {
         let rows = analysis.faults.flatMap { fault in
-            fault.cases.map { "| \($0.number) | \(fault.severity.rawValue) | \(Self.cell($0.message)) | \(Self.code($0.place)) |" }
+            fault.cases.map {
+                "| \($0.number) | \(fault.severity.rawValue) | \(Self.cell($0.message)) | \(Self.code($0.place)) |"
+            }
         }
         return (["| # | severity | what | where |", "|---:|---|---|---|"] + rows).joined(separator: "\n")
     }
