@@ -55,7 +55,6 @@ import ViridianTestSupport
         Failure(seed: 78432, testDescription: "a frozen first release began again at a share that nobody could complete"),
         Failure(seed: 56964, testDescription: "a stale read said that autoscaling had been given back"),
         Failure(seed: 529_546, testDescription: "a hook was asked between a restart and the new lease"),
-        Failure(seed: 556_720, testDescription: "a frozen release was promoted before it had any weight"),
         // These two were the rule book's own: what it took for a fault of the release was none.
         Failure(seed: 1_421_778, testDescription: "a call landed after the end, since the clock had jumped ahead"),
         Failure(seed: 3_988_281, testDescription: "the lease was taken between what was overwritten and the end"),
