@@ -80,7 +80,10 @@ struct RuleBook: Sendable {
         case .leased(.acquired(let fence), _):
             self.fence = fence
             isFenceNew = true
-        case .leased(.held, _): refusalIsJust = true
+        case .leased(.held, _):
+            refusalIsJust = true
+            // Somebody took the lease while the runner was away.
+            if phase != .leasing { wasFenced = true }
         case .fenced: wasFenced = true
         case .resumed: isFenceNew = false
         case .weightsSet(.refused(let live), _): if !isOurs(live) { sawForeign = true }
