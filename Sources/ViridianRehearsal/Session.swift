@@ -71,7 +71,7 @@ final class Session: Sendable {
         let entries = NIOLockedValueBox(earlier)
         let outcome = try await Runner(world: client, clock: clock).run(
             release, journal: journal, entries: earlier.last?.number ?? 0, commands: rehearsal.commands,
-            holder: Specification.candidateRevision.name
+            holder: "\(Specification.candidateRevision) (\(folder.id))"
         ) { entry in
             rehearsal.onEntry(entry)
             entries.withLockedValue { $0.append(entry) }
