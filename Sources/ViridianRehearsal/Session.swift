@@ -82,7 +82,8 @@ final class Session: Sendable {
         await client.close()
         await Self.waitForEnd(of: world)
         let summary = Summary(
-            outcome: outcome, entries: entries.withLockedValue { $0 }, load: report, notices: notices.withLockedValue { $0 })
+            outcome: outcome, plan: specification.plan, entries: entries.withLockedValue { $0 }, load: report,
+            notices: notices.withLockedValue { $0 })
         rehearsal.output(.summary(summary, specification.plan))
         return outcome
     }

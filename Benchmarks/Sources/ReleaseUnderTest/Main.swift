@@ -4,7 +4,7 @@ import ViridianSimulation
 
 /// `ReleaseUnderTest [SEEDS] [ROUNDS]`: what `Release.handle` costs by itself.
 ///
-/// The simulator's releases are recorded first, then their events alone are put into fresh releases, with neither a world nor rules.
+/// The simulator's releases are recorded first; then their events alone are put into fresh releases, without world or rules.
 @main struct Main {
     struct Stream {
         var beginning: Release
