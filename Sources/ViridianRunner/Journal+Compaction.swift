@@ -20,13 +20,13 @@ extension Journal {
 
     /// Makes a journal small that nobody writes: everything that was decided is kept, readings and repetitions are not.
     ///
-    /// A release that has not ended can still be resumed, since its state is kept. The new file is on disk as a whole before it takes
-    /// the old one's place, so that a crash leaves one or the other.
+    /// A release that has not ended can still be resumed, since its state is kept. The new file is on disk as a whole before it
+    /// takes the old one's place, so that a crash leaves one or the other.
     ///
     /// - Throws: ``RunnerError`` where a runner writes it, or where it is damaged; then nothing is changed.
     public static func compact(at path: String) throws -> Compaction {
         // The lock is held until the new file is in place.
-        let file = try open(path)
+        let file = try openToWrite(path)
         defer { try? file.close() }
         let contents = try JournalContents(path)
         let release = try contents.release(path)
@@ -53,7 +53,7 @@ extension Journal {
     private static func write(_ bytes: Data, to path: String) throws {
         // A crash may have left one.
         unlink(path)
-        let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw RunnerError(.journalUnwritable, "\(path) can't be written: is its folder yours, and the disk not full?")
         }
@@ -75,8 +75,8 @@ extension Journal {
         return bytes
     }
 
-    /// The first entry, the last, and every one that says something new. A measurement is kept where its verdicts are not those of
-    /// the one before it, and where it is the last one before something else was said: that is the evidence for it.
+    /// The first entry, the last, and every one that says something new. A measurement is kept where its verdicts are not those
+    /// of the one before it, and where it is the last one before something else was said: that is the evidence for it.
     private static func keep(_ entries: [Entry]) -> [Entry] {
         var said: [(index: Int, record: Record)] = []
         for (index, entry) in entries.enumerated() { said += entry.records.map { (index, $0) } }

@@ -21,7 +21,7 @@ public struct Journal {
 
     /// Begins a journal where there is none yet, so that none is lost; nobody but its owner can read it.
     public static func create(at path: String, header: Header) throws -> Journal {
-        let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw RunnerError(
                 .journalUnwritable,
@@ -39,7 +39,7 @@ public struct Journal {
 
     /// Opens a journal to go on with it, and brings the release to where it was.
     public static func resume(at path: String) throws -> (journal: Journal, release: Release, entries: [Entry]) {
-        let file = try open(path)
+        let file = try openToWrite(path)
         let contents = try JournalContents(path)
         let release = try contents.release(path)
         try file.truncate(atOffset: UInt64(contents.length))
@@ -55,7 +55,7 @@ public struct Journal {
     }
 
     /// Opens a journal that is there, for one writer.
-    static func open(_ path: String) throws -> FileHandle {
+    static func openToWrite(_ path: String) throws -> FileHandle {
         guard let file = FileHandle(forUpdatingAtPath: path) else {
             _ = try JournalContents(path)
             throw RunnerError(.journalUnwritable, "\(path) can't be written: is it yours?")
@@ -82,7 +82,7 @@ public struct Journal {
     /// A new name is on disk only when its folder is.
     static func synchronizeFolder(of path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw RunnerError(.journalUnwritable, "\(folder) can't be read: is it yours?") }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw RunnerError(.journalUnwritable, "\(folder) could not be written to disk") }

@@ -177,8 +177,8 @@ struct Checker {
         try expect(reading.signals.count == names.count, "\(reading.signals.count) answers to \(names.count) signals")
     }
 
-    /// A runner that died asks again with the same key, perhaps while the first question is open still; and no lease is needed, so
-    /// that asking can't be refused.
+    /// A runner that died asks again with the same key, perhaps while the first question is open still; and no lease is needed,
+    /// so that asking can't be refused.
     func hooksAnswer() async throws {
         let before = try await read()
         for hook in hooks {

@@ -102,7 +102,7 @@ import ViridianRelease
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let script =
-            "head -c 1000000 /dev/zero | tr '\\0' x; echo; echo \"{\\\"hookStatus\\\": \\\"FAILED\\\", \\\"reason\\\": \\\"$MARK\\\"}\""
+            #"head -c 999999 /dev/zero | tr '\0' x; echo; echo '{"hookStatus": "FAILED", "reason": "'"$MARK"'"}'"#
         let answer = try await run(script, timeout: .seconds(60), in: folder)
         #expect(answer.reply == .failed(reason: "here"))
         #expect(FileManager.default.contents(atPath: folder + "/hook.log")?.count == 64 * 1024)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ViridianRelease
 import ViridianTemplate
@@ -38,6 +39,18 @@ import ViridianTemplate
         let one = Gate("Alarm", .alarm(PerColour(blue: "one", green: "one")), minimumSamples: 0)
         #expect(plan.gates == [alarm, one, metric])
         #expect(plan.whenUnmeasurable == .rollBack && plan.firstTasks == 3)
+    }
+
+    @Test func `the questions of the documentation are read`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/questions.yaml").path
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let metadata = "\n" + text.split(separator: "\n").map { "          \($0)" }.joined(separator: "\n")
+        var specification = try Sample.read(Sample.yaml(metadata: metadata)).specification
+        #expect(specification.plan.gates.map(\.name) == ["budget", "orders", "p90"])
+        #expect(specification.plan.hooks.map(\.name) == ["smoke", "smoke", "contract", "freeze"])
+        #expect(specification.problems.map { $0.prefix(22) } == ["hook contract runs pyt", "hook freeze runs true "])
+        specification.allowsHooks = true
+        #expect(specification.problems == [])
     }
 
     @Test func `hooks are read, one for each of their stages`() throws {

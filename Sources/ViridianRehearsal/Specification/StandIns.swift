@@ -61,8 +61,8 @@ extension Specification {
             switch gate.condition {
             case .alarm(let names):
                 return Set([names.blue, names.green]).sorted().filter { !answers(alarm: $0) }.map { name in
-                    "gate \(gate.name) asks for the alarm \(name), which the template doesn't have or a rehearsal can't evaluate; "
-                        + "Alarms in Viridian::Rehearsal, {\(name): OK}, can say its state"
+                    "gate \(gate.name) asks for the alarm \(name), which the template doesn't have or a rehearsal can't evaluate"
+                        + "; Alarms in Viridian::Rehearsal, {\(name): OK}, can say its state"
                 }
             case .metric(let queries, _):
                 guard let query = MetricQuery(queries.blue), !query.isMeasured else { return [] }

@@ -232,7 +232,7 @@ extension Release {
         gateStates.indices.contains { gateStates[$0].latest == .error && votes($0) }
     }
 
-    /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing is awaited that requests make: their
+    /// Gates that have no verdict of the candidate. Test traffic may be none, so nothing is awaited that requests make: their
     /// counts, and alarms and metrics that never had data.
     private func openGates(_ stage: Stage) -> [String] {
         guard let candidate else { return [] }
