@@ -23,7 +23,7 @@ public struct HTTPEndpoint: Hashable, Sendable {
     }
 
     /// What `Host` says.
-    var authority: String {
+    public var authority: String {
         let usual = security == .none ? 80 : 443
         return port == usual ? host : "\(host):\(port)"
     }
