@@ -115,13 +115,17 @@ package.targets += [
     .testTarget(
         name: "ViridianBalancerTests",
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
+    .target(name: "LocalServers", dependencies: nio, path: "Tests/LocalServers"),
     .testTarget(name: "ViridianSigningTests", dependencies: ["ViridianSigning"]),
     .testTarget(name: "ViridianSchemaTests", dependencies: ["ViridianSchema"]),
-    .testTarget(name: "ViridianPostgreSQLTests", dependencies: ["ViridianPostgreSQL", "ViridianSchema", tls] + nio),
-    .testTarget(name: "ViridianLambdaTests", dependencies: ["ViridianLambda"] + nio),
+    .testTarget(name: "ViridianPostgreSQLTests", dependencies: ["ViridianPostgreSQL", "ViridianSchema", crypto, tls] + nio),
+    .testTarget(name: "ViridianLambdaTests", dependencies: ["ViridianLambda", "LocalServers"]),
     .testTarget(
         name: "SchemaValidatorTests",
-        dependencies: ["schema-validator", "ViridianLambda", "ViridianPostgreSQL", "ViridianSchema", "ViridianSigning"] + nio),
+        dependencies: [
+            "schema-validator", "ViridianLambda", "ViridianPostgreSQL", "ViridianSchema", "ViridianSigning", "LocalServers",
+        ],
+        exclude: ["Fixtures"]),
     .testTarget(
         name: "ViridianRehearsalTests",
         dependencies: [
