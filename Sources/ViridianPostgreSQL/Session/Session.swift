@@ -11,6 +11,8 @@ struct Session: Hashable {
     private var reader: MessageReader
     private var scram: SCRAMClient
     private var state = State.beginning
+    /// What has come so far of an answer. It isn't part of the state, so that a row is added without copying the others.
+    private var answer = Answer()
 
     private enum State: Hashable {
         /// The state before the connection is there.
@@ -26,12 +28,11 @@ struct Session: Hashable {
         /// The state while the server waits for statements.
         case ready
         /// The state while statements are carried out.
-        case asking(Answer)
+        case asking
         /// The state after which there is no other.
         case ended
     }
 
-    /// What has come so far of an answer.
     private struct Answer: Hashable {
         var rows: [[String?]] = []
         var bytes = 0
@@ -91,7 +92,8 @@ struct Session: Hashable {
             state = .authenticating
             return [.write(startup)]
         case (.ready, .query(let statements)):
-            state = .asking(Answer())
+            state = .asking
+            answer = Answer()
             return [.write(.query(statements))]
         case (.authenticating, .received(let bytes)), (.settling, .received(let bytes)), (.ready, .received(let bytes)),
             (.asking, .received(let bytes)):
@@ -137,7 +139,7 @@ struct Session: Hashable {
         case (.settling, .readyForQuery):
             state = .ready
             return [.becomeReady]
-        case (.asking(let answer), _): return take(message, answer)
+        case (.asking, _): return take(message)
         default: return [end(PostgreSQLError(.malformed, "The server said something that it can't say now."))]
         }
     }
@@ -173,8 +175,7 @@ struct Session: Hashable {
         }
     }
 
-    private mutating func take(_ message: BackendMessage, _ answer: Answer) -> [Effect] {
-        var answer = answer
+    private mutating func take(_ message: BackendMessage) -> [Effect] {
         switch message {
         case .rowDescription(let columns): answer.columns = columns
         case .dataRow(let values):
@@ -194,7 +195,6 @@ struct Session: Hashable {
         case .authentication, .passedOver:
             return [end(PostgreSQLError(.malformed, "The server said something that it can't say now."))]
         }
-        state = .asking(answer)
         return []
     }
 
