@@ -132,7 +132,8 @@ package.targets += [
             "ViridianRehearsal", "ViridianTesting", "ViridianRelease", "ViridianRunner", "Storefront", "ViridianTestSupport",
         ] + authoring + nio,
         exclude: ["Fixtures"]),
-    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
+    .testTarget(
+        name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport", argumentParser], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ViridianSchema
@@ -87,6 +88,14 @@ import Testing
                 return SchemaComparison.compare(stable: Self.catalogue, candidate: candidate).differences.map(\.change)
             })
         #expect(Set(Change.allCases).subtracting(shown) == [.actionRemoved], "which has a test of its own")
+    }
+
+    @Test(arguments: Change.allCases)
+    func `the page says of each change what the function says`(change: Change) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let page = try String(contentsOf: root.appending(path: "docs/schema-validator.md"), encoding: .utf8)
+        let row = "| `\(change.rawValue)` | \(change.verdict.rawValue) | \(change.reason) |"
+        #expect(page.split(separator: "\n").contains(Substring(row)), "docs/schema-validator.md lacks: \(row)")
     }
 
     @Test func `a database differs in nothing from itself`() {
