@@ -9,9 +9,9 @@ struct AssetsCommand: ParsableCommand {
         commandName: "assets",
         abstract: "Build the functions that the reference systems need, and zip them for AWS Lambda.",
         discussion: """
-            Run it in a checkout of Viridian, on Linux. The functions are built for release, linked statically against Swift, for \
-            this machine's architecture. The same program gives the same zip. synth takes the zips from the folder. Exit codes: 0 \
-            done, 1 the build failed, 2 bad input.
+            Run it in a checkout of Viridian, on Linux. The functions are built for release, linked statically against Swift, \
+            for this machine's architecture. The same program gives the same zip. synth takes the zips from the folder. Exit \
+            codes: 0 done, 1 the build failed, 2 bad input.
             """)
 
     @Option(help: "The folder for the zips.")
@@ -22,8 +22,8 @@ struct AssetsCommand: ParsableCommand {
 
     @Option(
         help: """
-            A file of certificates (PEM) that the databases' certificates are signed by, to be zipped with the function; for RDS the \
-            bundle of https://truststore.pki.rds.amazonaws.com.
+            A file of certificates (PEM) that the databases' certificates are signed by, to be zipped with the function; for \
+            RDS the bundle of https://truststore.pki.rds.amazonaws.com.
             """)
     var certificates: String?
 
@@ -43,6 +43,10 @@ struct AssetsCommand: ParsableCommand {
                 String(decoding: data, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
             else { throw UsageError(description: "--certificates \(certificates): there is no file of certificates in PEM") }
             extra["certificates.pem"] = Array(data)
+        } else {
+            Failure.print(
+                "note: without --certificates only authorities of the system are trusted, and Amazon RDS has its own"
+            )
         }
         let folder = URL(filePath: output)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -29,5 +29,6 @@ public struct AWSCredentials: Hashable, Sendable {
 extension AWSCredentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String { "AWSCredentials(\(accessKeyID), …)" }
     public var debugDescription: String { description }
+    /// Without what is secret.
     public var customMirror: Mirror { Mirror(self, children: ["accessKeyID": accessKeyID]) }
 }

@@ -12,7 +12,8 @@ final class FunctionUnderTest: Sendable {
 
     /// What ECS says when green has started.
     static let hook = """
-        {"executionId":"8b095b05","lifecycleStage":"POST_SCALE_UP","resourceArn":"arn:aws:ecs:us-east-1:123456789012:service-deployment/c/s/d",\
+        {"executionId":"8b095b05","lifecycleStage":"POST_SCALE_UP",\
+        "resourceArn":"arn:aws:ecs:us-east-1:123456789012:service-deployment/c/s/d",\
         "executionDetails":{"serviceArn":"arn:aws:ecs:us-east-1:123456789012:service/c/s","testTrafficWeights":{},\
         "productionTrafficWeights":{}}}
         """
@@ -30,8 +31,10 @@ final class FunctionUnderTest: Sendable {
                 request.headers["x-amz-target"] == "secretsmanager.GetSecretValue",
                 request.headers["content-type"] == "application/x-amz-json-1.1", request.body == #"{"SecretId":"\#(Self.arn)"}"#
             else { return .init(status: 400, body: #"{"__type":"AccessDeniedException","Message":"no"}"#) }
-            let secret =
-                #"{\"username\":\"owner\",\"password\":\"owner password\",\"host\":\"localhost\",\"port\":\#(port),\"dbname\":\"blue\",\"engine\":\"postgres\"}"#
+            let secret = [
+                #"{\"username\":\"owner\",\"password\":\"owner password\""#, #"\"host\":\"localhost\",\"port\":\#(port)"#,
+                #"\"dbname\":\"blue\",\"engine\":\"postgres\"}"#,
+            ].joined(separator: ",")
             return .init(status: 200, body: #"{"ARN":"\#(Self.arn)","SecretString":"\#(secret)"}"#)
         }
     }

@@ -65,6 +65,11 @@ struct RealDatabaseTests {
             #expect(slow?.code == .timedOut)
             let after = await #expect(throws: PostgreSQLError.self) { try await connection.query("SELECT 1") }
             #expect(after?.code == .timedOut || after?.code == .closed)
+            let another = try await PostgreSQLConnection.connect(
+                to: server.endpoint(), as: .owner(of: "blue"), timeout: .seconds(3))
+            await another.close()
+            let closed = await #expect(throws: PostgreSQLError.self) { try await another.query("SELECT 1") }
+            #expect(closed?.code == .closed)
         }
     }
 

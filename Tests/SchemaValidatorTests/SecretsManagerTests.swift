@@ -88,11 +88,11 @@ import ViridianSigning
 
     @Test func `what doesn't pass isn't tried again, and AWS's words are told`() async throws {
         let denied = LocalHTTPServer.Answer(
-            status: 400, body: #"{"__type":"com.amazonaws#AccessDeniedException","Message":"User f is not authorized"}"#)
+            status: 400, body: #"{"__type":"com.amazonaws#AccessDeniedException","Message":"User f may not"}"#)
         let (text, asked) = try await outcome(denied, Self.found)
         #expect(
             text
-                == "SecretUnreadable: Secrets Manager refused to give \(Self.arn): AccessDeniedException: User f is not authorized"
+                == "SecretUnreadable: Secrets Manager refused to give \(Self.arn): AccessDeniedException: User f may not"
         )
         #expect(asked == 1)
     }

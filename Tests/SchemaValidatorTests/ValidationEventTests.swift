@@ -14,7 +14,7 @@ import ViridianSchema
         (FunctionUnderTest.hook, ValidationEvent(isLifecycleHook: true)),
         (#"{"lifecycleStage":"PRE_SCALE_UP","executionDetails":{},"hookDetails":null}"#, ValidationEvent(isLifecycleHook: true)),
         (
-            #"{"lifecycleStage":"PRE_SCALE_UP","executionDetails":{},"stable":"blue","hookDetails":{"stable":"green","schemas":["a"]}}"#,
+            #"{"lifecycleStage":"","executionDetails":{},"stable":"blue","hookDetails":{"stable":"green","schemas":["a"]}}"#,
             ValidationEvent(stable: .green, schemas: ["a"], isLifecycleHook: true)
         ),
         (#"{"lifecycleStage":"PRE_SCALE_UP","hookDetails":{"stable":"green"}}"#, ValidationEvent()),

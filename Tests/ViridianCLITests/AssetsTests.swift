@@ -4,7 +4,7 @@ import Testing
 
 @testable import ViridianCLI
 
-/// What `viridian assets` builds. It takes minutes, so here is only what was built before; `.ci/peers/schema-validator` builds it.
+/// What `viridian assets` builds. That takes minutes, so here is only what was built before: `.ci/peers/schema-validator` builds.
 @Suite struct AssetsTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -1,3 +1,4 @@
+import Foundation
 import LocalServers
 import Synchronization
 import Testing
@@ -19,6 +20,11 @@ import Testing
         return Greeting(text: "Hello, \(event.name)")
     }
 
+    private func invalidEvent(_ call: String, _ what: String) -> LocalRuntimeAPI.Told {
+        let words = #"{"errorMessage":"The event can't be read: \#(what).","errorType":"InvalidEvent","stackTrace":[]}"#
+        return .init(path: "/2018-06-01/runtime/invocation/\(call)/error", body: words)
+    }
+
     @Test(arguments: [false, true])
     func `calls are answered one after the other, whatever becomes of each`(closesAfterEach: Bool) async throws {
         let api = try await LocalRuntimeAPI.serve(
@@ -38,16 +44,7 @@ import Testing
                 .init(
                     path: base + "call-2/error",
                     body: #"{"errorMessage":"Whom should I greet?","errorType":"NoName","stackTrace":[]}"#),
-                .init(
-                    path: base + "call-3/error",
-                    body:
-                        #"{"errorMessage":"The event can't be read: name is missing.","errorType":"InvalidEvent","stackTrace":[]}"#
-                ),
-                .init(
-                    path: base + "call-4/error",
-                    body:
-                        #"{"errorMessage":"The event can't be read: the whole is malformed.","errorType":"InvalidEvent","stackTrace":[]}"#
-                ),
+                invalidEvent("call-3", "name is missing"), invalidEvent("call-4", "the whole is malformed"),
                 .init(path: base + "call-5/response", body: #"{"text":"Hello, Bob"}"#),
             ])
         #expect(
@@ -91,5 +88,20 @@ import Testing
         await #expect(throws: HTTPError.tooLarge) { try await client.send(request, timeout: .seconds(5)) }
         await client.close()
         await api.close()
+    }
+
+    @Test func `an answer that doesn't come in time is an error, and the next request connects anew`() async throws {
+        let server = try await LocalHTTPServer.serve { request in
+            if request.path == "/slow" { Thread.sleep(forTimeInterval: 0.5) }
+            return .init(status: 200, body: request.path)
+        }
+        var client = HTTPClient(
+            endpoint: HTTPEndpoint(host: "127.0.0.1", port: server.port, security: .none), bodyBytesMaximum: 1000)
+        let slow = HTTPRequest(method: "GET", path: "/slow")
+        await #expect(throws: HTTPError.timedOut) { try await client.send(slow, timeout: .milliseconds(50)) }
+        let response = try await client.send(HTTPRequest(method: "GET", path: "/quick"), timeout: .seconds(10))
+        #expect(String(decoding: response.body, as: UTF8.self) == "/quick")
+        await client.close()
+        await server.close()
     }
 }

@@ -25,7 +25,8 @@ extension SchemaComparisonTests {
         Case.orders(
             "a new column points at another table",
             "safe: column public.orders.payer: column-added: bigint",
-            "safe: constraint f of public.orders: constraint-added-on-new-columns: FOREIGN KEY (payer) REFERENCES public.customers(id)"
+            "safe: constraint f of public.orders: constraint-added-on-new-columns: "
+                + "FOREIGN KEY (payer) REFERENCES public.customers(id)"
         ) {
             $0.columns["payer"] = Column("bigint")
             $0.constraints["f"] = Constraint(

@@ -104,6 +104,30 @@ import Testing
         #expect(comparison.isCompatible)
     }
 
+    @Test func `any two databases can be compared, and what is new one way is gone the other way`() {
+        let cases =
+            Self.relationCases + Self.columnCases + Self.valueCases + Self.constraintCases + Self.indexCases + Self.typeCases
+        let catalogues = cases.map { example in
+            var catalogue = Self.catalogue
+            example.edit(&catalogue)
+            return catalogue
+        }
+        let opposites: [(Change, Change)] = [
+            (.relationAdded, .relationRemoved), (.typeAdded, .typeRemoved), (.labelAdded, .labelRemoved),
+        ]
+        for stable in catalogues {
+            #expect(SchemaComparison.compare(stable: stable, candidate: stable).differences.isEmpty)
+            for candidate in catalogues {
+                let there = SchemaComparison.compare(stable: stable, candidate: candidate).differences
+                let back = SchemaComparison.compare(stable: candidate, candidate: stable).differences
+                for (added, removed) in opposites {
+                    #expect(
+                        there.filter { $0.change == added }.map(\.object) == back.filter { $0.change == removed }.map(\.object))
+                }
+            }
+        }
+    }
+
     @Test func `what one schema holds can be compared alone`() {
         var candidate = Self.catalogue
         candidate.relations["audit.entries"] = Relation(columns: [:])

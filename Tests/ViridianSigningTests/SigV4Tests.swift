@@ -24,7 +24,8 @@ import Testing
 
     static let vectors = [
         Vector(
-            name: "get-vanilla", request: get("/"), signature: "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
+            name: "get-vanilla", request: get("/"),
+            signature: "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
         Vector(
             name: "get-vanilla-query-order-key-case",
             request: get("/", query: [.init("Param2", "value2"), .init("Param1", "value1")]),
@@ -34,7 +35,8 @@ import Testing
             signedHeaders: "host;x-amz-date;x-amz-security-token",
             signature: "07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8"),
         Vector(
-            name: "get-utf8", request: get("/ሴ"), signature: "8318018e0b0f223aa2bbf98705b62bb787dc9c0e678f255a891fd03141be5d85"),
+            name: "get-utf8", request: get("/ሴ"),
+            signature: "8318018e0b0f223aa2bbf98705b62bb787dc9c0e678f255a891fd03141be5d85"),
         Vector(
             name: "get-header-value-trim",
             request: get("/", .init("My-Header1", " value1"), .init("My-Header2", " \"a   b   c\"")),

@@ -28,9 +28,14 @@ public struct HTTPClient: Sendable {
         head.headers.add(name: "Content-Length", value: String(request.body.count))
         let promise = channel.eventLoop.makePromise(of: HTTPResponse.self)
         let limit = timeout.map { limit in
-            channel.eventLoop.scheduleTask(in: TimeAmount(limit)) { channel.pipeline.fireErrorCaught(HTTPError.timedOut) }
+            channel.eventLoop.scheduleTask(in: TimeAmount(limit)) {
+                promise.fail(HTTPError.timedOut)
+                channel.close(promise: nil)
+            }
         }
-        channel.writeAndFlush(HTTPExchange(head: head, body: ByteBuffer(bytes: request.body), answer: promise), promise: nil)
+        // A channel that was closed meanwhile has lost its handlers: then only the write knows that it came too late.
+        channel.writeAndFlush(HTTPExchange(head: head, body: ByteBuffer(bytes: request.body), answer: promise))
+            .whenFailure { _ in promise.fail(HTTPError.closed) }
         defer { limit?.cancel() }
         return try await promise.futureResult.get()
     }
@@ -96,7 +101,6 @@ private final class ExchangeHandler: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let exchange = unwrapOutboundIn(data)
-        guard context.channel.isActive else { return exchange.answer.fail(HTTPError.closed) }
         answer = exchange.answer
         context.write(wrapOutboundOut(.head(exchange.head)), promise: nil)
         if exchange.body.readableBytes > 0 { context.write(wrapOutboundOut(.body(.byteBuffer(exchange.body))), promise: nil) }

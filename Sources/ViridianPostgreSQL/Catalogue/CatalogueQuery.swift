@@ -42,11 +42,12 @@ enum CatalogueQuery {
         WHERE \(relationFilter)
         """
 
-    /// Relation, name, kind, definition, columns. A foreign key to a table in partitions has a shadow for each, which is left out.
+    /// Relation, name, kind, definition, columns. A foreign key to a table in partitions has a shadow for each: left out.
     static let constraints = """
         SELECT \(relationName), quote_ident(c.conname), c.contype, pg_get_constraintdef(c.oid),
             array_to_string(ARRAY(
-                SELECT quote_ident(a.attname) FROM pg_attribute a WHERE a.attrelid = r.oid AND a.attnum = ANY (c.conkey)), E'\\x1f')
+                SELECT quote_ident(a.attname) FROM pg_attribute a
+                WHERE a.attrelid = r.oid AND a.attnum = ANY (c.conkey)), E'\\x1f')
         FROM pg_constraint c
         JOIN pg_class r ON r.oid = c.conrelid
         JOIN pg_namespace n ON n.oid = r.relnamespace

@@ -18,5 +18,6 @@ public struct Login: Hashable, Sendable {
 extension Login: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     public var description: String { "Login(\(user) to \(database), …)" }
     public var debugDescription: String { description }
+    /// Without the password.
     public var customMirror: Mirror { Mirror(self, children: ["user": user, "database": database]) }
 }

@@ -40,28 +40,32 @@ public struct PostgreSQLConnection: Sendable {
             throw PostgreSQLError(.unreachable, "Nobody answers at \(endpoint.host), port \(endpoint.port): \(error)")
         }
         let connection = PostgreSQLConnection(channel: channel, timeout: timeout)
-        try await connection.wait(for: ready.futureResult)
+        try await connection.wait(for: ready)
         return connection
     }
 
     /// The rows of the answer, in which NULL is none. Of several statements the rows come together.
     public func query(_ statements: String) async throws(PostgreSQLError) -> [[String?]] {
         let promise = channel.eventLoop.makePromise(of: [[String?]].self)
-        channel.triggerUserOutboundEvent(SessionHandler.Query(statements: statements, answer: promise), promise: nil)
-        return try await wait(for: promise.futureResult)
+        // A channel that was closed meanwhile has lost its handlers: then only the event's own promise tells so.
+        channel.triggerUserOutboundEvent(SessionHandler.Query(statements: statements, answer: promise))
+            .whenFailure { _ in promise.fail(PostgreSQLError(.closed, "The connection has ended.")) }
+        return try await wait(for: promise)
     }
 
     /// Says farewell, and ends the connection.
     public func close() async { try? await channel.close() }
 
     @discardableResult
-    private func wait<Value: Sendable>(for future: EventLoopFuture<Value>) async throws(PostgreSQLError) -> Value {
+    private func wait<Value: Sendable>(for promise: EventLoopPromise<Value>) async throws(PostgreSQLError) -> Value {
         let limit = channel.eventLoop.scheduleTask(in: TimeAmount(timeout)) { [channel, timeout] in
-            channel.pipeline.fireErrorCaught(PostgreSQLError(.timedOut, "The server took longer than \(timeout)."))
+            let error = PostgreSQLError(.timedOut, "The server took longer than \(timeout).")
+            channel.pipeline.fireErrorCaught(error)
+            promise.fail(error)
         }
         defer { limit.cancel() }
         do {
-            return try await future.get()
+            return try await promise.futureResult.get()
         } catch let error as PostgreSQLError {
             throw error
         } catch {

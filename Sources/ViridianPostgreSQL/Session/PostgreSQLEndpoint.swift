@@ -18,8 +18,8 @@ public struct PostgreSQLEndpoint: Hashable, Sendable {
 
     /// How the server proves that it is the host.
     public enum Security: Hashable, Sendable {
-        /// By a certificate in the host's name from somebody in a file of certificates (PEM), or whom the system trusts: what libpq
-        /// calls `verify-full`.
+        /// By a certificate in the host's name from somebody in a file of certificates (PEM), or whom the system trusts: what
+        /// libpq calls `verify-full`.
         case verified(rootCertificates: String?)
         /// Not at all, which is refused unless the host is this machine: for tests.
         case plainOnLoopback

@@ -41,6 +41,7 @@ final class SessionHandler: ChannelDuplexHandler {
 
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         guard let query = event as? Query else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        promise?.succeed()
         if let ending { return query.answer.fail(ending) }
         guard answer == nil else {
             return query.answer.fail(PostgreSQLError(.malformed, "Another statement is being carried out on this connection."))
@@ -67,7 +68,7 @@ final class SessionHandler: ChannelDuplexHandler {
         if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
             return PostgreSQLError(
                 .tls,
-                "\(host) didn't prove by its certificate that it is \(host): \(error). Give the certificates that it is signed by."
+                "\(host) didn't prove by its certificate that it is \(host): \(error). Give those that sign it."
             )
         }
         return PostgreSQLError(.closed, "The connection ended: \(error)")

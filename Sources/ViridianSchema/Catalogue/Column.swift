@@ -40,7 +40,7 @@ public struct Column: Hashable, Sendable {
             }
         }
 
-        /// Whether two rows that leave the column out can't get the same value: NULLs are distinct, and so are numbers of a sequence.
+        /// Whether two rows that leave the column out can't get the same value: NULLs differ, and so do numbers of a sequence.
         var isDistinct: Bool {
             switch self {
             case .none, .identityByDefault, .identityAlways: true

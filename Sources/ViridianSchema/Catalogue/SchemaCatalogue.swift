@@ -41,12 +41,15 @@ public struct Relation: Hashable, Sendable {
         self.indexes = indexes
     }
 
-    /// What kind of relation it is. Whether a table is divided into partitions is of no account, and the partitions aren't listed.
+    /// What kind of relation it is. Whether a table is divided into partitions is of no account; the partitions aren't listed.
     public enum Kind: String, Hashable, Sendable {
         case table
         case view
         case materialisedView = "materialised view"
         case foreignTable = "foreign table"
+
+        /// Whether rows are written to it rather than computed.
+        var isWritten: Bool { self == .table || self == .foreignTable }
     }
 }
 

@@ -31,7 +31,7 @@ public struct SchemaComparison: Hashable, Sendable {
                         .relationKindChanged, "\(old.kind.rawValue) \(name)", from: old.kind.rawValue, to: new.kind.rawValue)
                 ]
             let columns = pairs(old.columns, new.columns).flatMap { column, pair in
-                ColumnComparison(object: "column \(name).\(column)", isStored: new.kind == .table).differences(pair)
+                ColumnComparison(object: "column \(name).\(column)", isStored: new.kind.isWritten).differences(pair)
             }
             return kind + columns + KeyComparison(table: name, old: old, new: new).differences
         }
