@@ -9,7 +9,8 @@ struct ViridianCommand: AsyncParsableCommand {
         abstract: "Describe, review and rehearse blue/green releases on Amazon ECS.",
         version: "0.1.0",
         subcommands: [
-            Rehearse.self, ReleasesCommand.self, InitCommand.self, SystemsCommand.self, Synth.self, ReviewCommand.self,
+            Rehearse.self, ReleasesCommand.self, InitCommand.self, SystemsCommand.self, Synth.self, AssetsCommand.self,
+            ReviewCommand.self,
             SimulateCommand.self,
             SelfTestCommand.self,
             WorldCommand.self,

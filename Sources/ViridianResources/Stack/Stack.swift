@@ -26,6 +26,8 @@ public struct Stack: Sendable {
 
     /// What becomes of data of which nothing else is said.
     public var dataPolicy = DataPolicy.byStage
+    /// The code of functions of ours.
+    public var functionCode = FunctionCode.unbuilt
 
     var parameters: [Entry<Object>] = []
     var mappings: [Entry<Object>] = []
