@@ -36,6 +36,10 @@ public struct Stack: Sendable {
     /// The construct that is being added, if any.
     var scope = Scope()
     var constructs: [String: Place] = [:]
+    /// Whether the stack stands inside another, so that its handles are good there, too.
+    var isNested = false
+    /// The stacks inside this one.
+    var nested: [NestedEntry] = []
 
     /// An empty stack.
     public init(
@@ -86,7 +90,7 @@ public struct Stack: Sendable {
     ) -> Handle<R> {
         let place = scope.place ?? Place(file: file, line: line, column: column)
         let logicalID = scope.prefix + name
-        let handle = Handle<R>(Reference(stack: self.name, logicalID: logicalID))
+        let handle = Handle<R>(reference(to: logicalID))
         if declare(logicalID, at: place) {
             let entry = ResourceEntry(
                 resource: resource, purpose: purpose ?? resource.purpose, dependsOn: dependsOn.map(\.reference),
@@ -95,6 +99,13 @@ public struct Stack: Sendable {
             resources.append(Entry(name: logicalID, place: place, value: entry))
         }
         return handle
+    }
+
+    /// Something of this stack's.
+    func reference(to logicalID: String) -> Reference {
+        var reference = Reference(stack: name, logicalID: logicalID)
+        reference.isNested = isNested
+        return reference
     }
 
     /// A resource that was added before, to be looked at or completed; none for a handle of another stack.
