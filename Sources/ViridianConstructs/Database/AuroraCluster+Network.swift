@@ -18,6 +18,19 @@ extension AuroraCluster {
         }
     }
 
+    func addInstance(
+        _ number: Int, of cluster: Handle<RDS.DBCluster>, in subnets: Handle<RDS.DBSubnetGroup>, to stack: inout Stack
+    ) -> Handle<RDS.DBInstance> {
+        stack.add(
+            "Instance\(number)",
+            RDS.DBInstance(
+                autoMinorVersionUpgrade: true, dbClusterIdentifier: cluster.identifier, dbInstanceClass: instanceClass,
+                dbSubnetGroupName: subnets.name, engine: Input(engine.name), promotionTier: Input(number - 1),
+                publiclyAccessible: false),
+            purpose: number == 1 ? "Answers for the database, and writes." : "Reads, and writes when the writer fails.",
+            deletionPolicy: .delete)
+    }
+
     /// Without a rule for what may leave, everything may: this one lets nothing.
     func addSecurityGroup(to stack: inout Stack) -> Handle<EC2.SecurityGroup> {
         stack.add(
@@ -33,7 +46,7 @@ extension AuroraCluster {
     func addLogs(to stack: inout Stack) -> [any LogicalReference] {
         let name = stack.physicalName("").full
         return engine.logs.map { log in
-            var group = Logs.LogGroup(retentionInDays: retention(in: stack.environment.stage))
+            var group = Logs.LogGroup(retentionInDays: retention(in: stack))
             group.properties.set("LogGroupName", "/aws/rds/cluster/\(name)/\(log)" as Input<String>)
             return stack.add(
                 "\(log.prefix(1).uppercased())\(log.dropFirst())Logs", group, purpose: "Keeps the \(log) log of the database.",

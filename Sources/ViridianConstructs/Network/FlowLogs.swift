@@ -23,7 +23,7 @@ public struct FlowLogs: Construct {
         let stage = stack.environment.stage
         let logs = stack.add(
             "Logs",
-            Logs.LogGroup(kmsKeyID: key, logGroupName: stack.physicalName(""), retentionInDays: retention(in: stage)),
+            Logs.LogGroup(kmsKeyID: key, logGroupName: stack.physicalName(""), retentionInDays: retention(in: stack)),
             purpose: "Keeps who talks to whom.", deletionPolicy: stage == .production ? .retainExceptOnCreate : .delete)
         let role = stack.add(
             "Role",

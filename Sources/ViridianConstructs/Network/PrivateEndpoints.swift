@@ -67,8 +67,8 @@ extension ServiceDescription {
     func endpoints() -> Set<InterfaceEndpoint> {
         var endpoints: Set<InterfaceEndpoint> = [.logs]
         if images.contains(where: { $0.repository != nil }) { endpoints.formUnion([.ecrAPI, .ecrDocker]) }
-        if !secrets.isEmpty { endpoints.insert(.secretsManager) }
-        if secrets.values.contains(where: { $0.key != nil }) { endpoints.insert(.kms) }
+        if !allSecrets.isEmpty { endpoints.insert(.secretsManager) }
+        if allSecrets.contains(where: { $0.key != nil }) { endpoints.insert(.kms) }
         if allowsExec { endpoints.insert(.ssmMessages) }
         if cluster.association != nil { endpoints.formUnion([.ecs, .ecsAgent, .ecsTelemetry]) }
         return endpoints
@@ -85,8 +85,19 @@ extension InterfaceEndpoint {
                 "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer",
             ]
         case .logs: actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        case .secretsManager: actions = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        case .kms: actions = ["kms:Decrypt"]
+        // The function that changes a password comes by here, too.
+        case .secretsManager:
+            actions = [
+                "secretsmanager:DescribeSecret", "secretsmanager:GetRandomPassword", "secretsmanager:GetSecretValue",
+                "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage",
+            ]
+        case .kms: actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+        case .ssm: actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"]
+        case .ssmMessages:
+            actions = [
+                "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
+                "ssmmessages:OpenDataChannel",
+            ]
         default: return nil
         }
         return IAM.PolicyDocument([
@@ -95,4 +106,21 @@ extension InterfaceEndpoint {
                 conditions: [IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID)])
         ])
     }
+}
+
+extension IAM.PolicyDocument {
+    /// For a gateway to S3: the buckets of this account by this account, and those in which ECR keeps the layers of images.
+    /// Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints", "Minimum Amazon S3 bucket permissions".
+    public static let ownBucketsAndImages = IAM.PolicyDocument([
+        IAM.Statement(
+            .allow, to: .everybody, sid: "ThisAccount",
+            actions: ["s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+            conditions: [
+                IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID),
+                IAM.Condition(.stringEquals, "aws:ResourceAccount", AWS.accountID),
+            ]),
+        IAM.Statement(
+            .allow, to: .everybody, sid: "LayersOfImages", actions: ["s3:GetObject"],
+            resources: ["arn:\(AWS.partition):s3:::prod-\(AWS.region)-starport-layer-bucket/*"]),
+    ])
 }

@@ -7,7 +7,7 @@ extension DatabaseReplication {
         let logs = stack.add(
             "StarterLogs",
             Logs.LogGroup(
-                logGroupName: stack.physicalName("starter"), retentionInDays: retention(in: stack.environment.stage)),
+                logGroupName: stack.physicalName("starter"), retentionInDays: retention(in: stack)),
             purpose: "Keeps what the function writes that starts the replication.", deletionPolicy: .delete)
         let statements: [IAM.Statement] = [
             .allow(

@@ -24,14 +24,14 @@ public struct DatabaseReplication: Construct {
     /// The ARN of AWS's certificates as DMS knows them; MySQL needs it.
     public var certificate: Input<String>?
     /// The class of the machine that replicates.
-    public var instanceClass: String
+    public var instanceClass: Input<String>
     /// The key that encrypts what the machine keeps; without one, AWS's own.
     public var key: Input<ARN<KMS.Key>>?
 
     /// A replication.
     public init(
         from source: AuroraCluster.Parts, to target: AuroraCluster.Parts, in network: Network.Parts, tables: TableMappings,
-        certificate: Input<String>? = nil, instanceClass: String = "dms.t3.medium", key: Input<ARN<KMS.Key>>? = nil
+        certificate: Input<String>? = nil, instanceClass: Input<String> = "dms.t3.medium", key: Input<ARN<KMS.Key>>? = nil
     ) {
         self.source = source
         self.target = target
@@ -46,6 +46,8 @@ public struct DatabaseReplication: Construct {
     public struct Parts: Hashable, Sendable {
         /// The machine that replicates.
         public let instance: Handle<DMS.ReplicationInstance>
+        /// The name by which metrics know it.
+        public let identifier: Input<String>
         /// What is replicated.
         public let task: Handle<DMS.ReplicationTask>
     }
@@ -73,7 +75,7 @@ public struct DatabaseReplication: Construct {
             DMS.ReplicationInstance(
                 allocatedStorage: 50, autoMinorVersionUpgrade: true, kmsKeyID: key,
                 multiAZ: Input(stack.environment.stage == .production), publiclyAccessible: false,
-                replicationInstanceClass: Input(instanceClass), replicationInstanceIdentifier: stack.physicalName(""),
+                replicationInstanceClass: instanceClass, replicationInstanceIdentifier: stack.physicalName(""),
                 replicationSubnetGroupIdentifier: subnets.identifier, vpcSecurityGroupIDs: [group.id]),
             purpose: "The machine that replicates.")
         let role = addEndpointRole(to: &stack)
@@ -88,7 +90,7 @@ public struct DatabaseReplication: Construct {
             purpose: "Says what is replicated, and how.")
         addStarter(for: task, to: &stack)
         stack.output("Task", task.arn, purpose: "The task that replicates.")
-        return Parts(instance: instance, task: task)
+        return Parts(instance: instance, identifier: stack.physicalName("").full, task: task)
     }
 
     private func check(_ stack: inout Stack) {

@@ -17,7 +17,7 @@ extension ServiceDescription {
     func addCommonParts(to stack: inout Stack) -> CommonParts {
         let stage = stack.environment.stage
         let logs = stack.add(
-            "Logs", Logs.LogGroup(logGroupName: stack.physicalName(""), retentionInDays: retention(in: stage)),
+            "Logs", Logs.LogGroup(logGroupName: stack.physicalName(""), retentionInDays: retention(in: stack)),
             purpose: "Keeps what the containers of both colours write.",
             deletionPolicy: stage == .production ? .retainExceptOnCreate : .delete)
         let group = stack.add(
@@ -38,9 +38,11 @@ extension ServiceDescription {
 
     /// A task of a colour, or of the service if it has none.
     func addTask(
-        _ name: String, word: String, image: Input<String>, _ common: CommonParts, to stack: inout Stack
+        _ name: String, word: String, image: Input<String>, _ common: CommonParts,
+        variables own: [String: Input<String>] = [:], secrets ownSecrets: [String: SecretReference] = [:], to stack: inout Stack
     ) -> Handle<ECS.TaskDefinition> {
-        var variables = environment
+        var variables = environment.merging(own) { $1 }
+        let secrets = secrets.merging(ownSecrets) { $1 }
         if variables["PORT"] == nil { variables["PORT"] = Input(text: String(port)) }
         let container = ECS.TaskDefinition.ContainerDefinition(
             environment: variables.sorted { $0.key < $1.key }.map { .init(name: Input($0.key), value: $0.value) },

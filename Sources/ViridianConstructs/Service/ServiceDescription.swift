@@ -11,12 +11,16 @@ protocol ServiceDescription {
     var healthCheck: HealthCheck { get }
     var environment: [String: Input<String>] { get }
     var secrets: [String: SecretReference] { get }
+    /// The secrets of all its containers, in a fixed order.
+    var allSecrets: [SecretReference] { get }
     var permissions: [IAM.Statement] { get }
     var allowsExec: Bool { get }
     var alarms: AlarmBounds { get }
 }
 
 extension ServiceDescription {
+    var allSecrets: [SecretReference] { secrets.sorted { $0.key < $1.key }.map(\.value) }
+
     func checkDescription(in stack: inout Stack) {
         func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
         if !(1...65535).contains(port) { report("\(port) is no port", "Ports are 1 to 65535.") }
@@ -73,6 +77,6 @@ extension ServiceDescription {
     var waitsFor: [any LogicalReference] {
         let before: [any LogicalReference] =
             [balancer.listener] + (cluster.association.map { [$0] } ?? []) + balancer.network.waysOut
-        return before + secrets.sorted { $0.key < $1.key }.flatMap(\.value.waitsFor)
+        return before + allSecrets.flatMap(\.waitsFor)
     }
 }

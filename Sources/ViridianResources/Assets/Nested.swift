@@ -38,6 +38,8 @@ extension Stack {
         var inner = Stack(self.name + scope.prefix + name, in: environment, purpose: purpose, tags: tags)
         inner.tags.project = tags.project ?? LogicalName.kebabCase(self.name)
         inner.dataPolicy = dataPolicy
+        inner.encryptionKey = encryptionKey
+        inner.logRetention = logRetention
         inner.isNested = true
         inner.scope = Scope(prefix: "", place: scope.place)
         let parts = nested.construct.define(in: &inner)
