@@ -19,8 +19,11 @@ public struct Asset: Hashable, Sendable {
     }
 
     /// Files in a zip, by their paths; the same files are the same bytes.
-    public init(zipping files: [String: [UInt8]]) {
-        bytes = ZipArchive(files).bytes
+    public init(zipping files: [String: [UInt8]]) { self.init(zip: ZipArchive(files).bytes) }
+
+    /// A zip that was written before.
+    init(zip: [UInt8]) {
+        bytes = zip
         key = "viridian/\(SHA256.hexadecimal(of: bytes)).zip"
         template = nil
     }

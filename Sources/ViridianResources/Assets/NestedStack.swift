@@ -49,6 +49,7 @@ extension Stack {
         var inner = Stack(self.name + scope.prefix + name, in: environment, purpose: nested.definition.purpose, tags: tags)
         inner.tags.project = tags.project ?? LogicalName.kebabCase(self.name)
         inner.dataPolicy = dataPolicy
+        inner.functionCode = functionCode
         nested.definition.define(in: &inner)
         var key = "", declared: [Field] = [], outputs: Set<String> = []
         do throws(StackError) {

@@ -26,6 +26,8 @@ public struct Stack: Sendable {
 
     /// What becomes of data of which nothing else is said.
     public var dataPolicy = DataPolicy.byStage
+    /// The code of functions of ours.
+    public var functionCode = FunctionCode.unbuilt
 
     /// The key that encrypts logs, topics and functions' variables that are added from now on and say nothing else. Its policy
     /// must let CloudWatch Logs use it, and alarms where they tell a topic.

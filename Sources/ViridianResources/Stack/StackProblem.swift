@@ -29,6 +29,8 @@ public struct StackProblem: Hashable, Sendable, CustomStringConvertible {
         public static let missingProperty = Self(rawValue: "missing-property")
         /// More than a template may hold.
         public static let tooMany = Self(rawValue: "too-many")
+        /// A function of ours whose code nobody built.
+        public static let missingFunctionCode = Self(rawValue: "missing-function-code")
         /// Two constructs that want the same.
         public static let conflict = Self(rawValue: "conflict")
     }
