@@ -18,14 +18,34 @@ extension AuroraCluster {
         }
     }
 
+    func addObserver(to stack: inout Stack) -> Handle<IAM.Role>? {
+        guard enhancedMonitoring else { return nil }
+        return stack.add(
+            "ObserverRole",
+            IAM.Role(
+                assumeRolePolicyDocument: .trust(
+                    .rdsMonitoring, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
+                description: "Notes what the machines of the database do",
+                managedPolicyARNs: [
+                    "arn:\(AWS.partition):iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+                ]),
+            purpose: "What may write what the machines of the database do.")
+    }
+
     func addInstance(
-        _ number: Int, of cluster: Handle<RDS.DBCluster>, in subnets: Handle<RDS.DBSubnetGroup>, to stack: inout Stack
+        _ number: Int, of cluster: Handle<RDS.DBCluster>, in subnets: Handle<RDS.DBSubnetGroup>,
+        seenBy observer: Handle<IAM.Role>?, to stack: inout Stack
     ) -> Handle<RDS.DBInstance> {
-        stack.add(
+        // Without a zone AWS would choose one at random, perhaps the same twice.
+        let zones = max(1, (network.isolatedSubnets.isEmpty ? network.privateSubnets : network.isolatedSubnets).count)
+        return stack.add(
             "Instance\(number)",
             RDS.DBInstance(
-                autoMinorVersionUpgrade: true, dbClusterIdentifier: cluster.identifier, dbInstanceClass: instanceClass,
-                dbSubnetGroupName: subnets.name, engine: Input(engine.name), promotionTier: Input(number - 1),
+                autoMinorVersionUpgrade: true, availabilityZone: .select((number - 1) % zones, from: AWS.availabilityZones),
+                dbClusterIdentifier: cluster.identifier, dbInstanceClass: instanceClass,
+                dbSubnetGroupName: subnets.name, engine: Input(engine.name),
+                monitoringInterval: observer == nil ? nil : 60, monitoringRoleARN: observer?.arn,
+                promotionTier: Input(number - 1),
                 publiclyAccessible: false),
             purpose: number == 1 ? "Answers for the database, and writes." : "Reads, and writes when the writer fails.",
             deletionPolicy: .delete)

@@ -31,6 +31,9 @@ public struct AuroraCluster: Construct {
     public var extraReader: Condition?
     /// The user's name and password, if the secret is not the database's own.
     public var secret: SecretStore.Parts?
+    /// Whether what its machines do is noted each minute. Source: Amazon Aurora User Guide, "Monitoring OS metrics with Enhanced
+    /// Monitoring".
+    public var enhancedMonitoring: Bool
     /// Whether the database can't be deleted; by default in production.
     public var deletionProtection: Input<Bool>?
 
@@ -39,7 +42,7 @@ public struct AuroraCluster: Construct {
         _ engine: AuroraEngine, in network: Network.Parts, key: Input<ARN<KMS.Key>>? = nil, databaseName: String = "app",
         user: String = "owner", instanceClass: Input<String> = "db.t4g.medium", instances: Int? = nil, backupDays: Int = 7,
         replicates: Bool = false, extraReader: Condition? = nil, secret: SecretStore.Parts? = nil,
-        deletionProtection: Input<Bool>? = nil
+        deletionProtection: Input<Bool>? = nil, enhancedMonitoring: Bool = false
     ) {
         self.engine = engine
         self.network = network
@@ -53,6 +56,7 @@ public struct AuroraCluster: Construct {
         self.extraReader = extraReader
         self.secret = secret
         self.deletionProtection = deletionProtection
+        self.enhancedMonitoring = enhancedMonitoring
     }
 
     /// What others need of a database.
@@ -105,12 +109,13 @@ public struct AuroraCluster: Construct {
                 masterUsername: .secret(secret.secret.arn, field: "username"), port: Input(engine.port), storageEncrypted: true,
                 vpcSecurityGroupIDs: [group.id]),
             purpose: "The database, without the instances that answer for it.", dependsOn: logs)
+        let observer = addObserver(to: &stack)
         let members = (1...max(1, instances ?? (isProduction ? 2 : 1))).map { number in
-            addInstance(number, of: cluster, in: subnets, to: &stack)
+            addInstance(number, of: cluster, in: subnets, seenBy: observer, to: &stack)
         }
         if let extraReader {
             stack.when(extraReader) { stack in
-                _ = addInstance(members.count + 1, of: cluster, in: subnets, to: &stack)
+                _ = addInstance(members.count + 1, of: cluster, in: subnets, seenBy: observer, to: &stack)
             }
         }
         let attachment = stack.add(

@@ -38,6 +38,7 @@ extension Stack {
         var inner = Stack(self.name + scope.prefix + name, in: environment, purpose: purpose, tags: tags)
         inner.tags.project = tags.project ?? LogicalName.kebabCase(self.name)
         inner.dataPolicy = dataPolicy
+        inner.functionCode = functionCode
         inner.encryptionKey = encryptionKey
         inner.logRetention = logRetention
         inner.isNested = true

@@ -29,7 +29,8 @@ struct PaymentDatabases: Construct {
                 colour,
                 AuroraCluster(
                     .mysql(), in: network, key: security.dataKey.arn, databaseName: "payment", instanceClass: instanceClass.value,
-                    instances: 1, backupDays: 7, replicates: true, extraReader: hasReader, secret: passwords.owner))
+                    instances: 1, backupDays: 7, replicates: true, extraReader: hasReader, secret: passwords.owner,
+                    enhancedMonitoring: true))
             stack.add("\(colour)Owner", SecretRotation(of: passwords.owner, in: database, network: network, days: 30))
             stack.add("\(colour)Service", SecretRotation(of: passwords.service, in: database, network: network, days: 30))
             return database

@@ -33,7 +33,7 @@ struct PaymentServices: Construct {
             let front = stack.add("\(colour)Front", TLSListener(of: balancer, certificate: certificate))
             let isProduction = stack.environment.stage == .production
             let service = stack.add(
-                colour,
+                "\(colour)Side",
                 BlueGreenService(
                     blue: .sample, green: .sample, port: 80, healthPath: "/", size: .halfCPU(.gib1), on: cluster, behind: front,
                     release: .steps([10, 50, 100], hold: .minutes(2), bake: .minutes(10)), tasks: isProduction ? 3 : 2,
