@@ -93,7 +93,8 @@ package.targets += [
         name: "ViridianConstructsTests",
         dependencies: ["Storefront", "ViridianCatalog"] + authoring),
     .testTarget(
-        name: "ViridianSystemsTests", dependencies: ["ViridianSystems", "ViridianTestSupport"] + authoring),
+        name: "ViridianSystemsTests",
+        dependencies: ["ViridianSystems", "ViridianCatalog", "ViridianTestSupport"] + authoring),
     .testTarget(
         name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianTesting", "ViridianRelease"], exclude: ["Fixtures"]
     ),

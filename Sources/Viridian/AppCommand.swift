@@ -15,7 +15,7 @@ struct AppCommand<App: ViridianApp>: ParsableCommand {
     }
 
     /// `StorefrontApp` is called as `storefront`.
-    private static var commandName: String {
+    static var commandName: String {
         let name = String(describing: App.self)
         return (name.hasSuffix("App") ? String(name.dropLast(3)) : name).lowercased()
     }
@@ -46,11 +46,28 @@ struct SynthVerb<App: ViridianApp>: ParsableCommand {
     @Option(help: "json or yaml.")
     var format = "json"
 
-    @Option(help: "The folder for the templates; - prints, as does leaving it out.")
+    @Option(
+        help: """
+            The folder for templates, assets, parameters and a manifest; viridian.out is a good name. - prints one template, as \
+            does leaving it out.
+            """)
     var output: String?
 
+    @Option(help: "The region to which the stacks are deployed.")
+    var region = "us-east-1"
+
+    @Option(help: "The value of a parameter, NAME=VALUE, for the file of parameters; may be given again.")
+    var parameter: [String] = []
+
+    @Flag(help: "Leave out the code of functions: templates for review alone.")
+    var withoutAssets = false
+
     func run() throws {
-        try AppShell(app: App()).synth(options.synthesis, format: format, output: output == "-" ? nil : output)
+        var synthesis = options.synthesis
+        synthesis.functionCode = withoutAssets ? .leftOut : BuiltFunctions.code()
+        let output = AppShell<App>.Output(
+            folder: output == "-" ? nil : output, format: format, region: region, values: try ParameterPairs(parameter).values)
+        try AppShell(app: App()).synth(synthesis, output, called: AppCommand<App>.commandName)
     }
 }
 
