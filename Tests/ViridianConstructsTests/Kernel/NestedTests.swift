@@ -102,8 +102,8 @@ private struct House: Construct {
         #expect(
             problems.map { "+\(($0.place?.line ?? 0) - line) \($0.message)" } == [
                 "+4 the parameter \"Size\" of the nested stack \"Second\" is another elsewhere",
-                "+-6 \"Inner\" would be a stack inside one that is inside another",
-                "+-2 \"Cluster\" points at \"IsLarge\", which is in the stack Sample",
+                "+6 \"Inner\" would be a stack inside one that is inside another",
+                "+10 \"Cluster\" points at \"IsLarge\", which is in the stack Sample",
             ])
     }
 

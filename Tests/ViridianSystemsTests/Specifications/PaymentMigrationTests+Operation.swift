@@ -187,7 +187,8 @@ extension PaymentMigrationTests {
         Sentence("4.2 broken JSON: what is written is read again") { account in
             for template in account.synthesized.flatMap(\.templates) {
                 let text = template.write(as: .json)
-                #expect(try Template.read(text, file: "\(template.name).json", format: .json).root == template.root)
+                let read = try Template.read(text, file: "\(template.name).json", format: .json)
+                #expect(read == template)
             }
         },
         Sentence("4.4 a rotation function that is a secret: the function is AWS's own") { account in

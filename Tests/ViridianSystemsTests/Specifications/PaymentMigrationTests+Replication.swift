@@ -36,9 +36,10 @@ extension PaymentMigrationTests {
             }
         },
         Sentence("task full-load-and-cdc") { account in
-            #expect(try account.only("AWS::DMS::ReplicationTask")["MigrationType"] == "full-load-and-cdc")
+            let task = try account.only("AWS::DMS::ReplicationTask")
+            #expect(task["MigrationType"] == "full-load-and-cdc")
         },
-        Sentence("selection of the payment schema") { account in
+        Sentence("selection of the payment schema (failure 4.11: mappings missing or too simple)") { account in
             let selection = try rules(account).filter { $0["rule-type"] == "selection" }
             #expect(selection.count == 1)
             #expect(selection.first?["object-locator"] == ["schema-name": "payment", "table-name": "%"])

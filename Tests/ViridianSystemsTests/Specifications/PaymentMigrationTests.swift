@@ -13,7 +13,7 @@ import ViridianTemplate
     func `what case 4 asks of databases and what moves them is there`(claim: Claim) throws { try claim.check() }
 
     static let stacks = [
-        Sentence("a parent and at least eleven children, of which each exists") { account in
+        Sentence("a parent and at least eleven children, of which each exists (failure 4.1: eight were missing)") { account in
             let children = account.all("AWS::CloudFormation::Stack")
             #expect(children.count >= 11)
             let keys = try #require(account.synthesized.first).assets.filter { $0.template != nil }.map(\.key)
@@ -29,7 +29,7 @@ import ViridianTemplate
             #expect(wanted.allSatisfy { names.contains("PaymentMigration\($0)") })
             #expect(account.mistakes == [])
         },
-        Sentence("template URLs from a bucket and region parameter, never a placeholder") { account in
+        Sentence("template URLs from a bucket and region parameter, never a placeholder (failure 4.3)") { account in
             for child in account.all("AWS::CloudFormation::Stack") {
                 #expect(child["TemplateURL"]?.string?.hasPrefix("https://acme-assets.s3.us-east-1.amazonaws.com/") == true)
             }
@@ -80,7 +80,8 @@ import ViridianTemplate
             #expect(tables.count == 3)
             #expect(Set(account.targets(of: gateway, "RouteTableIds")) == Set(tables))
         },
-        Sentence("interface endpoints for ECR (api, dkr), Secrets Manager, SSM, Logs and KMS") { account in
+        Sentence("interface endpoints for ECR (api, dkr), Secrets Manager, SSM, Logs and KMS (failure 4.7: no PrivateLink)") {
+            account in
             let endpoints = account.all("AWS::EC2::VPCEndpoint").filter { $0["VpcEndpointType"] == "Interface" }
             let names = endpoints.compactMap { $0["ServiceName"]?.string?.replacing("com.amazonaws.us-east-1.", with: "") }
             #expect(Set(names) == ["ecr.api", "ecr.dkr", "secretsmanager", "ssm", "logs", "kms"])
