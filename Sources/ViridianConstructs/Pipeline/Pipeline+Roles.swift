@@ -1,4 +1,5 @@
 import ViridianResources
+import ViridianTemplate
 
 extension Pipeline {
     /// A build with its log, and a role that may do what its specification does.
@@ -114,7 +115,6 @@ extension Pipeline {
 extension Input where T == Int {
     /// The number as text, where AWS wants text.
     fileprivate var words: Input<String> {
-        if case .number(let number) = lowered.node.value { return Input<String>(text: number.text) }
-        return typed()
+        lowered.node.int.map { Input<String>(text: String($0)) } ?? typed()
     }
 }

@@ -1,4 +1,5 @@
 public import ViridianResources
+import ViridianTemplate
 
 /// Brings a change from its source through a build and tests to staging, and to production once somebody agrees.
 ///

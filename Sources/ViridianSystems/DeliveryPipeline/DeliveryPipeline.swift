@@ -17,16 +17,9 @@ struct DeliveryPipeline: StackDefinition {
             .matching("^[a-zA-Z0-9_-]{1,255}$", explanation: "The name of a container."),
             purpose: "The name of the container of services that are given.")
         let isOwn = stack.condition("OwnsServices", .any([.not(.is(staging.isGiven)), .not(.is(production.isGiven))]))
-        let places = stack.when(isOwn) { stack in
-            let network = stack.add("Network", Network(zones: 3))
-            return (network, stack.add("Cluster", Cluster(in: network)))
-        }
-        let certificate = stack.certificateInProduction()
-        let targets = [staging, production].map { given in
-            given.orOwn(in: places.0, on: places.1, certificate: certificate, to: &stack)
-        }
-        addPipeline(
-            to: targets, Pipeline.Container(port: port.value, name: container.value), in: &stack)
+        let place = stack.when(isOwn) { stack in ServicePlace(in: &stack) }
+        let targets = [staging, production].map { $0.orOwn(in: place, to: &stack) }
+        addPipeline(to: targets, Pipeline.Container(port: port.value, name: container.value), in: &stack)
     }
 
     private func addPipeline(to targets: [DeploymentTarget?], _ container: Pipeline.Container, in stack: inout Stack) {

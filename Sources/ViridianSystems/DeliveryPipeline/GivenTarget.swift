@@ -27,21 +27,36 @@ struct GivenTarget {
     }
 
     /// The given service, or one on Fargate that CodeDeploy deploys, which begins with a public image: nothing has been built yet.
-    func orOwn(
-        in network: Network.Parts, on cluster: Cluster.Parts, certificate: Input<ARN<ACM.Certificate>>?, to stack: inout Stack
-    ) -> DeploymentTarget? {
+    func orOwn(in place: ServicePlace, to stack: inout Stack) -> DeploymentTarget? {
         let isOwn = stack.condition("Owns\(name)", .not(.is(isGiven)))
         let service = stack.when(isOwn) { stack in
             let balancer = stack.add(
-                "\(name)Balancer", LoadBalancer(in: network, certificate: certificate, testPort: TestPort(8443)))
+                "\(name)Balancer",
+                LoadBalancer(
+                    in: place.network, certificate: place.certificate, testPort: TestPort(8443), accessLogs: place.logs))
             stack.output("\(name)Address", balancer.url, purpose: "Where \(name.lowercased()) answers.")
             return stack.add(
                 name,
                 ContainerService(
-                    .unprivilegedSample, port: 8080, healthPath: "/", size: .quarterCPU(.mib512), on: cluster,
+                    .unprivilegedSample, port: 8080, healthPath: "/", size: .quarterCPU(.mib512), on: place.cluster,
                     behind: balancer, deployment: .codeDeploy(CodeDeployDeployment(.canary10Percent5Minutes)), tasks: 2))
         }
         guard let own = DeploymentTarget(service) else { return nil }
         return .if(isOwn, then: own, else: given)
+    }
+}
+
+/// What the system's own services share.
+struct ServicePlace {
+    let network: Network.Parts
+    let cluster: Cluster.Parts
+    let certificate: Input<ARN<ACM.Certificate>>?
+    let logs: AccessLogs.Parts?
+
+    init(in stack: inout Stack) {
+        network = stack.add("Network", Network(zones: 3))
+        cluster = stack.add("Cluster", Cluster(in: network))
+        certificate = stack.certificateInProduction()
+        logs = stack.environment.stage == .production ? stack.add("AccessLogs", AccessLogs()) : nil
     }
 }

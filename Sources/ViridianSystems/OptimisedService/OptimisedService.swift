@@ -17,7 +17,9 @@ struct OptimisedService: StackDefinition {
             purpose: "The image by its digest. It listens on port 8080, and answers 200 on /health.")
         let tasks = stack.parameter("Tasks", default: 2, .range(1...100), purpose: "How many tasks there are.")
         let cluster = stack.add("Cluster", Cluster(in: network))
-        let balancer = stack.add("Balancer", LoadBalancer(in: network, certificate: stack.certificateInProduction()))
+        let logs = stack.environment.stage == .production ? stack.add("AccessLogs", AccessLogs()) : nil
+        let balancer = stack.add(
+            "Balancer", LoadBalancer(in: network, certificate: stack.certificateInProduction(), accessLogs: logs))
         let stores = DataStores(in: &stack)
         let api = stack.add(
             "API",
@@ -41,7 +43,7 @@ struct OptimisedService: StackDefinition {
     /// Public registries ask for nothing. Of ours, ECS may pull from the one repository.
     private func addPulling(for api: ContainerService.Parts, to stack: inout Stack) {
         let repository = stack.parameter(
-            "Repository", default: "",
+            "ImageRepository", default: "",
             .matching(
                 "^$|^[a-z0-9][a-z0-9._/-]{1,255}$",
                 explanation: "The name of a repository of ECR in this account and region, or nothing."),

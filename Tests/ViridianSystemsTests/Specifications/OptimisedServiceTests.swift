@@ -58,7 +58,8 @@ import ViridianTemplate
             #expect(account.all("AWS::ElasticLoadBalancingV2::ListenerRule").isEmpty)
             #expect(account.forwardingListeners().count == 1)
         },
-        Sentence("task role with exact S3, DynamoDB and SQS actions on named resources of this account and region") { (account) throws in
+        Sentence("task role with exact S3, DynamoDB and SQS actions on named resources of this account and region") {
+            (account) throws in
             let role = try taskRole(in: account)
             let wanted = [
                 "s3:GetObject": "arn:aws:s3:::acme-data/*",
@@ -100,16 +101,13 @@ import ViridianTemplate
             #expect(redirects.map { $0["DefaultActions", "0", "Type"] } == ["redirect"])
         },
         Sentence("pulls from the one repository that is named, and from none where none is") { (account) throws in
-            func role(_ account: Account) throws -> Part {
-                let task = try account.only("AWS::ECS::TaskDefinition")
-                return try #require(account.targets(of: task, "ExecutionRoleArn").first)
+            let nothing = try account.statements(allowing: "ecr:BatchGetImage", of: executionRole(in: account))
+            #expect(nothing == [])
+            let own = try Account(account.system, at: account.stage, values: ["ImageRepository": "acme/api"])
+            let pulling = try own.statements(allowing: "ecr:BatchGetImage", of: executionRole(in: own)).map {
+                $0["Resource"]?.items
             }
-            #expect(try account.statements(allowing: "ecr:BatchGetImage", of: role(account)).isEmpty)
-            let own = try Account(account.system, at: account.stage, values: ["Repository": "acme/api"])
-            #expect(
-                try own.statements(allowing: "ecr:BatchGetImage", of: role(own)).map { $0["Resource"]?.items } == [
-                    ["arn:aws:ecr:us-east-1:123456789012:repository/acme/api"]
-                ])
+            #expect(pulling == [["arn:aws:ecr:us-east-1:123456789012:repository/acme/api"]])
         },
         Sentence("public addresses only where somebody says so") { (account) throws in
             let path = ["NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp"]
@@ -169,5 +167,10 @@ import ViridianTemplate
     private static func taskRole(in account: Account) throws -> Part {
         let task = try account.only("AWS::ECS::TaskDefinition")
         return try #require(account.targets(of: task, "TaskRoleArn").first)
+    }
+
+    private static func executionRole(in account: Account) throws -> Part {
+        let task = try account.only("AWS::ECS::TaskDefinition")
+        return try #require(account.targets(of: task, "ExecutionRoleArn").first)
     }
 }
