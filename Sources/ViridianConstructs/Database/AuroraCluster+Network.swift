@@ -58,7 +58,7 @@ extension AuroraCluster {
             EC2.SecurityGroup(
                 groupDescription: "Whoever is allowed to the database",
                 securityGroupEgress: [.init(cidrIP: "127.0.0.1/32", description: "Nothing leaves", ipProtocol: .all)],
-                vpcID: network.vpc.id),
+                vpcID: network.vpcID),
             purpose: "Lets nobody reach the database until somebody is allowed to.")
     }
 

@@ -38,7 +38,7 @@ public struct SecretRotation: Construct {
         stack.use(.secretsManager)
         let firewall = stack.add(
             "SecurityGroup",
-            EC2.SecurityGroup(groupDescription: "The function that changes the password", vpcID: network.vpc.id),
+            EC2.SecurityGroup(groupDescription: "The function that changes the password", vpcID: network.vpcID),
             purpose: "The firewall of the function that changes the password.")
         database.allow(firewall, stack.constructName, in: &stack)
         let attachment = secret.secret == database.secret.secret ? database.attachment : attach(to: &stack)
@@ -59,7 +59,7 @@ public struct SecretRotation: Construct {
                     superuserSecretARN: secret.superuser,
                     superuserSecretKMSKeyARN: secret.superuser == nil ? nil : database.secret.key,
                     vpcSecurityGroupIDs: firewall.id,
-                    vpcSubnetIDs: .join(",", .list(network.privateSubnets.map(\.id)))),
+                    vpcSubnetIDs: .join(",", network.privateSubnetIDs)),
                 rotateImmediatelyOnUpdate: false, rotationRules: .init(automaticallyAfterDays: Input(days)),
                 secretID: secret.secret.arn),
             purpose: "Changes the password every \(days) days.", dependsOn: [attachment, database.attachment, logs])

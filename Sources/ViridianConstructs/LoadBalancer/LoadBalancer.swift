@@ -65,7 +65,7 @@ public struct LoadBalancer: Construct {
         let group = stack.add(
             "SecurityGroup", securityGroup(), purpose: "Lets clients in, and requests out to the network alone.")
         let isProtected = stack.environment.stage == .production
-        var waits: [any LogicalReference] = access == .internet ? [network.internetAttachment] : []
+        var waits: [any LogicalReference] = access == .internet ? network.internetAttachment.map { [$0] } ?? [] : []
         if let accessLogs { waits.append(accessLogs.policy) }
         let logging = accessLogs.map { $0.attributes(prefix: stack.physicalName("").full) } ?? []
         let balancer = stack.add(
@@ -76,9 +76,9 @@ public struct LoadBalancer: Construct {
                     .init(key: "routing.http.drop_invalid_header_fields.enabled", value: "true"),
                 ] + logging,
                 scheme: access == .internet ? .internetFacing : .internal, securityGroups: [group.id],
-                subnets: .list((access == .internet ? network.publicSubnets : network.privateSubnets).map(\.id)),
+                subnets: access == .internet ? network.publicSubnetIDs : network.privateSubnetIDs,
                 type: .application),
-            purpose: "Takes requests, and divides them between the colours.",
+            purpose: "Takes requests, and hands them to tasks.",
             dependsOn: waits)
         let listener = addListeners(to: &stack, balancer)
         let testListener = addTestListener(to: &stack, balancer)
@@ -115,19 +115,19 @@ public struct LoadBalancer: Construct {
 
     /// An egress rule of its own takes the place of the one by which everything may leave.
     private func securityGroup() -> EC2.SecurityGroup {
-        let clients = access == .internet ? "0.0.0.0/0" : network.cidr
+        let clients: Input<String> = access == .internet ? "0.0.0.0/0" : network.cidr
         return EC2.SecurityGroup(
             groupDescription: "Clients to the load balancer, and the load balancer to its targets",
             securityGroupEgress: [
                 .init(
-                    cidrIP: Input(network.cidr), description: "Requests and health checks to targets", fromPort: 1,
+                    cidrIP: network.cidr, description: "Requests and health checks to targets", fromPort: 1,
                     ipProtocol: .tcp, toPort: 65535)
             ],
             securityGroupIngress: (isSecure ? [80, 443] : [80]).map { port in
                 .init(
-                    cidrIP: Input(clients), description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
+                    cidrIP: clients, description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
                     fromPort: Input(port), ipProtocol: .tcp, toPort: Input(port))
             } + testIngress,
-            vpcID: network.vpc.id)
+            vpcID: network.vpcID)
     }
 }

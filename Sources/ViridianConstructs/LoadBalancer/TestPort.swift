@@ -20,7 +20,7 @@ extension LoadBalancer {
         guard let testPort else { return [] }
         return [
             .init(
-                cidrIP: Input(testPort.testers ?? network.cidr), description: "Requests from testers",
+                cidrIP: testPort.testers.map { Input($0) } ?? network.cidr, description: "Requests from testers",
                 fromPort: Input(testPort.port), ipProtocol: .tcp, toPort: Input(testPort.port))
         ]
     }

@@ -44,7 +44,7 @@ public struct FlowLogs: Construct {
             "FlowLog",
             EC2.FlowLog(
                 deliverLogsPermissionARN: role.arn, logDestinationType: .cloudWatchLogs, logGroupName: logs.name,
-                maxAggregationInterval: 60, resourceID: network.vpc.id.typed(), resourceType: "VPC", trafficType: .all),
+                maxAggregationInterval: 60, resourceID: network.vpcID.typed(), resourceType: "VPC", trafficType: .all),
             purpose: "Notes who talks to whom, and who was refused.")
     }
 }

@@ -50,19 +50,23 @@ public struct Network: Construct {
     /// What others need of a network.
     public struct Parts: Hashable, Sendable {
         /// The network itself.
-        public let vpc: Handle<EC2.VPC>
+        public let vpcID: Input<ID<EC2.VPC>>
         /// Its addresses.
-        public let cidr: String
-        /// One for each zone, open to the internet.
+        public let cidr: Input<String>
+        /// The subnets that are open to the internet.
+        public let publicSubnetIDs: Input<[ID<EC2.Subnet>]>
+        /// The subnets that nobody can enter from outside.
+        public let privateSubnetIDs: Input<[ID<EC2.Subnet>]>
+        /// One for each zone, open to the internet; none of a network that was there before.
         public let publicSubnets: [Handle<EC2.Subnet>]
-        /// One for each zone, which nobody can enter from outside.
+        /// One for each zone, which nobody can enter from outside; none of a network that was there before.
         public let privateSubnets: [Handle<EC2.Subnet>]
         /// One for each zone without any way out, if there are any.
         public let isolatedSubnets: [Handle<EC2.Subnet>]
         /// Routes and endpoints by which tasks in private subnets reach their images: services wait for these.
         public let waysOut: [Reference]
         /// What has a public address must wait for this.
-        public let internetAttachment: Handle<EC2.VPCGatewayAttachment>
+        public let internetAttachment: Handle<EC2.VPCGatewayAttachment>?
     }
 
     /// A network; a load balancer needs at least two zones.
@@ -98,7 +102,8 @@ public struct Network: Construct {
         let endpoints = addEndpoints(to: &stack, vpc, block, inside)
         stack.output("VPC", vpc.id, purpose: "The network.")
         return Parts(
-            vpc: vpc, cidr: block.description, publicSubnets: publicSubnets, privateSubnets: inside.subnets,
+            vpcID: vpc.id, cidr: Input(block.description), publicSubnetIDs: .list(publicSubnets.map(\.id)),
+            privateSubnetIDs: .list(inside.subnets.map(\.id)), publicSubnets: publicSubnets, privateSubnets: inside.subnets,
             isolatedSubnets: isolatedSubnets,
             waysOut: inside.routes + endpoints, internetAttachment: attachment)
     }

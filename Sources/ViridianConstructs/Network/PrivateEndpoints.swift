@@ -32,7 +32,7 @@ public struct PrivateEndpoints: Construct {
                         description: "HTTPS from tasks", fromPort: 443, ipProtocol: .tcp, sourceSecurityGroupID: tasks.id,
                         toPort: 443)
                 },
-                vpcID: network.vpc.id),
+                vpcID: network.vpcID),
             purpose: "Lets only tasks use the endpoints.")
         var endpoints: [InterfaceEndpoint: Handle<EC2.VPCEndpoint>] = [:]
         for endpoint in Set(needs.flatMap(\.endpoints)).sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -41,7 +41,7 @@ public struct PrivateEndpoints: Construct {
                 EC2.VPCEndpoint(
                     policyDocument: endpoint.policy, privateDNSEnabled: true, securityGroupIDs: [group.id],
                     serviceName: "com.amazonaws.\(AWS.region).\(endpoint.rawValue)",
-                    subnetIDs: .list(network.privateSubnets.map(\.id)), vpcEndpointType: .interface, vpcID: network.vpc.id),
+                    subnetIDs: network.privateSubnetIDs, vpcEndpointType: .interface, vpcID: network.vpcID),
                 purpose: "Reaches \(endpoint.rawValue) without leaving the network.")
         }
         for need in needs {

@@ -60,7 +60,7 @@ public struct DatabaseReplication: Construct {
         let accountRole = addAccountRole(to: &stack)
         let group = stack.add(
             "SecurityGroup",
-            EC2.SecurityGroup(groupDescription: "The machine that replicates", vpcID: network.vpc.id),
+            EC2.SecurityGroup(groupDescription: "The machine that replicates", vpcID: network.vpcID),
             purpose: "The firewall of the machine that replicates.")
         source.allow(group, stack.constructName, in: &stack)
         if target.cluster != source.cluster { target.allow(group, stack.constructName, in: &stack) }
@@ -68,7 +68,7 @@ public struct DatabaseReplication: Construct {
             "Subnets",
             DMS.ReplicationSubnetGroup(
                 replicationSubnetGroupDescription: "Where the machine that replicates may stand",
-                subnetIDs: .list(network.privateSubnets.map(\.id)),
+                subnetIDs: network.privateSubnetIDs,
                 // CloudFormation lets nothing wait for what may not be there; a tag that names it does.
                 tags: [Tag("Role", accountRole)]),
             purpose: "Where the machine that replicates may stand.")

@@ -18,18 +18,18 @@ extension ServiceDescription {
         let stage = stack.environment.stage
         let logs = stack.add(
             "Logs", Logs.LogGroup(logGroupName: stack.physicalName(""), retentionInDays: retention(in: stack)),
-            purpose: "Keeps what the containers of both colours write.",
+            purpose: "Keeps what the containers write.",
             deletionPolicy: stage == .production ? .retainExceptOnCreate : .delete)
         let group = stack.add(
             "SecurityGroup",
             EC2.SecurityGroup(
-                groupDescription: "The load balancer to the tasks of both colours",
+                groupDescription: "The load balancer to the tasks",
                 securityGroupIngress: [
                     .init(
                         description: "Requests and health checks from the load balancer", fromPort: Input(port), ipProtocol: .tcp,
                         sourceSecurityGroupID: balancer.securityGroup.id, toPort: Input(port))
                 ],
-                vpcID: balancer.network.vpc.id),
+                vpcID: balancer.network.vpcID),
             purpose: "Lets only the load balancer reach the tasks.")
         return CommonParts(
             logs: logs, executionRole: addExecutionRole(to: &stack, logs), taskRole: addTaskRole(to: &stack), securityGroup: group
@@ -62,6 +62,6 @@ extension ServiceDescription {
                 family: stack.physicalName(word), networkMode: .awsvpc,
                 requiresCompatibilities: [cluster.association == nil ? .fargate : .ec2],
                 taskRoleARN: common.taskRole.arn),
-            purpose: "What a task of \(word) is made of.")
+            purpose: word == "app" ? "What a task is made of." : "What a task of \(word) is made of.")
     }
 }

@@ -31,6 +31,12 @@ extension ServiceDescription {
         if !(0...100).contains(alarms.errorPercent) || !(0...100).contains(alarms.unhealthyPercent) || alarms.p99 <= .zero {
             report("the alarms' bounds can't be reached or kept", "Percents are 0 to 100, and p99 is above zero.")
         }
+        if let minutes = alarms.unhealthyMinutes, !(1...1440).contains(minutes) {
+            report("an alarm can't watch for \(minutes) minutes", "Say 1 to 1440.")
+        }
+        if let targets = alarms.unhealthyTargets, targets < 1 {
+            report("\(targets) unhealthy targets are nothing to tell", "Say 1 or more.")
+        }
         for name in secrets.keys.sorted() where environment[name] != nil {
             report("the variable \"\(name)\" is both a secret and not", "Give it in secrets or in environment.")
         }
@@ -51,7 +57,7 @@ extension ServiceDescription {
                         value: Input(text: String(healthCheck.deregistrationDelay.wholeSeconds)))
                 ],
                 targetType: .ip, unhealthyThresholdCount: Input(healthCheck.unhealthyThreshold),
-                vpcID: balancer.network.vpc.id),
+                vpcID: balancer.network.vpcID),
             purpose: "The tasks of \(word), and how their health is asked for.")
     }
 
@@ -60,7 +66,7 @@ extension ServiceDescription {
         .init(
             awsvpcConfiguration: .init(
                 assignPublicIP: cluster.association == nil ? .disabled : nil, securityGroups: [common.securityGroup.id],
-                subnets: .list(balancer.network.privateSubnets.map(\.id))))
+                subnets: balancer.network.privateSubnetIDs))
     }
 
     /// The provider of a colour's instances; none on Fargate.

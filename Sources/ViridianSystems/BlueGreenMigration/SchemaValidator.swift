@@ -27,7 +27,7 @@ struct SchemaValidator: Construct {
         group.properties.set("LogGroupName", "/aws/lambda/\(name)" as Input<String>)
         let logs = stack.add("Logs", group, purpose: "Keeps what was found when schemas were compared.", deletionPolicy: .delete)
         let firewall = stack.add(
-            "SecurityGroup", EC2.SecurityGroup(groupDescription: "The function that compares schemas", vpcID: network.vpc.id),
+            "SecurityGroup", EC2.SecurityGroup(groupDescription: "The function that compares schemas", vpcID: network.vpcID),
             purpose: "The firewall of the function that compares schemas: nobody may ask it.")
         let role = stack.add(
             "Role",
@@ -58,7 +58,7 @@ struct SchemaValidator: Construct {
                 ]),
                 functionName: stack.physicalName(""), handler: "bootstrap", loggingConfig: .init(logGroup: logs.name),
                 memorySize: 256, role: role.arn, runtime: .providedAL2023, timeout: 60,
-                vpcConfig: .init(securityGroupIDs: [firewall.id], subnetIDs: .list(network.privateSubnets.map(\.id)))),
+                vpcConfig: .init(securityGroupIDs: [firewall.id], subnetIDs: network.privateSubnetIDs)),
             purpose: "Compares the schemas of blue and green, and fails a release that would break the old version.",
             dependsOn: network.waysOut.map { $0 })
         return Parts(function: function, securityGroup: firewall)

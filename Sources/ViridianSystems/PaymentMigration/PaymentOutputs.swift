@@ -13,7 +13,7 @@ struct PaymentOutputs {
     var alerts: Handle<SNS.Topic>
 
     func add(to stack: inout Stack) {
-        stack.output("VPC", network.vpc.id, purpose: "The network.")
+        stack.output("VPC", network.vpcID, purpose: "The network.")
         stack.output("Cluster", services.cluster.name, purpose: "The cluster of both colours' tasks.")
         let colours = [
             ("Blue", databases.blue, balancers.blue, services.blue), ("Green", databases.green, balancers.green, services.green),
