@@ -74,6 +74,7 @@ extension Stack {
         [
             "Type": "String",
             "Description": "The region of the bucket in which the stack's assets lie.",
+            "Default": "us-east-1",
             "AllowedPattern": "^[a-z]{2}(-[a-z]+)+-[0-9]+$",
             "ConstraintDescription": "The name of a region, such as us-east-1.",
         ])

@@ -53,10 +53,11 @@ extension Stack {
         nested.definition.define(in: &inner)
         var key = "", declared: [Field] = [], outputs: Set<String> = []
         do throws(StackError) {
-            let template = try inner.template()
+            let synthesized = try inner.synthesized()
+            let template = synthesized.template
             let asset = Asset(template)
             checkSize(of: asset, called: name, at: place)
-            inner.assets.forEach { add($0) }
+            synthesized.assets.forEach { add($0) }
             add(asset)
             (key, declared, outputs) = (asset.key, template.parameters, Set(template.outputs.map(\.key)))
         } catch {

@@ -20,7 +20,7 @@ extension StackDefinition {
         var stack = Stack(name, in: environment, purpose: purpose, tags: tags, file: file, line: line, column: column)
         stack.functionCode = functionCode
         define(in: &stack)
-        return SynthesizedStack(template: try stack.template(), assets: stack.assets)
+        return try stack.synthesized()
     }
 
     /// The template of the stack in an environment; the error lists everything that is wrong.
