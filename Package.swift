@@ -8,6 +8,7 @@ let package = Package(
         .library(
             name: "Viridian",
             targets: ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]),
+        .library(name: "ViridianSystems", targets: ["ViridianSystems"]),
         .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
         .library(name: "ViridianSimulation", targets: ["ViridianRelease", "ViridianSimulation"]),
         .library(name: "ViridianTesting", targets: ["ViridianRelease", "ViridianTesting"]),
@@ -44,7 +45,7 @@ package.targets += [
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
-    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
+    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease", "ViridianBehaviour"]),
     .target(name: "ViridianTesting", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate", "ViridianCatalog"]),

@@ -8,7 +8,8 @@ struct ViridianCommand: AsyncParsableCommand {
         abstract: "Describe, review and rehearse blue/green releases on Amazon ECS.",
         version: "0.1.0",
         subcommands: [
-            Rehearse.self, ReleasesCommand.self, SystemsCommand.self, Synth.self, ReviewCommand.self, SimulateCommand.self,
+            Rehearse.self, ReleasesCommand.self, InitCommand.self, SystemsCommand.self, Synth.self, ReviewCommand.self,
+            SimulateCommand.self,
             SelfTestCommand.self,
             WorldCommand.self,
             SampleServiceCommand.self,

@@ -22,6 +22,8 @@ public struct Finding: Hashable, Sendable {
     public var fix: String
     /// The AWS page that says so.
     public var page: String
+    /// Whether the policy requires the rule: the finding fails the review however mild it is.
+    public var isRequired = false
 }
 
 /// How bad a finding is.

@@ -25,4 +25,13 @@ public struct MarkedExample: Hashable, Sendable {
         self.text = String(text)
         self.positions = positions
     }
+
+    /// The policy that the example is about: its lines that begin with `# viridian.yml: ` are that file.
+    public func policy() throws -> ReviewPolicy {
+        let mark = "# \(ReviewPolicy.fileName): "
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
+        guard !lines.isEmpty else { return ReviewPolicy() }
+        let tree = try Node.read(yaml: lines.joined(separator: "\n"), file: ReviewPolicy.fileName)
+        return try ReviewPolicy.read(tree, file: ReviewPolicy.fileName)
+    }
 }

@@ -14,11 +14,14 @@ struct Problem {
         source = place.source
     }
 
-    func finding(of rule: Rule) -> Finding {
-        Finding(
-            rule: rule.slug, severity: rule.severity, category: rule.category, origin: rule.origin, message: message,
+    func finding(of rule: Rule, _ policy: ReviewPolicy) -> Finding {
+        var finding = Finding(
+            rule: rule.slug, severity: policy.severities[rule.slug] ?? rule.severity, category: rule.category,
+            origin: rule.origin, message: message,
             source: source,
             path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page)
+        finding.isRequired = policy.requiredRules.contains(rule.slug)
+        return finding
     }
 }
 

@@ -12,6 +12,8 @@ public struct Review: Sendable {
     public var rules: [Rule]
     /// What is known about resource types.
     public var catalog: Catalog
+    /// What the team has decided.
+    public var policy = ReviewPolicy()
     /// Reads the template of a nested stack, given the location that is written and the template in which it stands. None is read
     /// unless a caller says how.
     public var nested: @Sendable (_ location: String, _ parent: Template) -> Template? = { _, _ in nil }
@@ -24,15 +26,16 @@ public struct Review: Sendable {
         self.catalog = catalog
     }
 
-    /// All findings, in the order of their places.
+    /// All findings, in the order of their places, whatever is accepted.
     public func run(_ template: Template) -> [Finding] {
         memories.lend(catalog) { memory in
-            let subject = Subject(template: template, catalog: catalog, memory: memory) { nested($0, template) }
-            return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule) } }.sorted(by: Self.isBefore)
+            let subject = Subject(template: template, catalog: catalog, policy: policy, memory: memory) { nested($0, template) }
+            return rules.filter { !policy.forbiddenRules.contains($0.slug) }
+                .flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }.sorted(by: Self.isBefore)
         }
     }
 
-    private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
         func key(_ finding: Finding) -> (String, Int, Int, String, String) {
             let start = finding.source?.start
             return (finding.source?.file ?? "", start?.line ?? 0, start?.column ?? 0, finding.path, finding.rule)

@@ -61,5 +61,5 @@ extension Rule {
             fargateTaskSize,
             wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
             unusedCondition,
-        ] + experience
+        ] + aboutAcceptances + experience
 }

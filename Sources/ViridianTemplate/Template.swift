@@ -7,6 +7,8 @@ public struct Template: Hashable, Sendable {
     public var root: Object
     /// The file from which it was read, or the name of the stack that wrote it.
     public var name: String
+    /// The comments in it that are addressed to Viridian.
+    public var comments: [Comment] = []
 
     /// A template from its tree.
     public init(root: Object, name: String) {
@@ -14,7 +16,7 @@ public struct Template: Hashable, Sendable {
         self.name = name
     }
 
-    /// By content: the name does not count.
+    /// By content: the name and the comments do not count.
     public static func == (left: Self, right: Self) -> Bool { left.root == right.root }
     /// By content, as `==`.
     public func hash(into hasher: inout Hasher) { hasher.combine(root) }

@@ -58,8 +58,7 @@ public struct Event: Hashable, Sendable, Codable {
         /// A runner took the release up again from its journal.
         case resumed
         case leased(LeaseReply, effect: Int)
-        /// Boxed, since a reading is large and events are handed on many times.
-        indirect case observed(Reading, effect: Int)
+        case observed(Reading, effect: Int)
         /// A call that has nothing to say took effect.
         case done(effect: Int)
         case weightsSet(WeightChange, effect: Int)

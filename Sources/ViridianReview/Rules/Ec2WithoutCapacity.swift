@@ -37,10 +37,9 @@ extension Rule {
     ) { subject in
         let sources = ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance", "AWS::EC2::SpotFleet", "AWS::EC2::EC2Fleet"]
         guard !sources.contains(where: subject.has), !subject.hasNestedStacks else { return [] }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
         return subject.services.compactMap { service in
             guard service.isOnEC2, let cluster = subject.resource(at: "Cluster", in: service.properties),
-                cluster.type == "AWS::ECS::Cluster", !exported.contains(cluster.logicalID)
+                cluster.type == "AWS::ECS::Cluster", !subject.exportedNames.contains(cluster.logicalID)
             else { return nil }
             return service.properties["LaunchType"]?.problem(
                 "nothing gives \"\(cluster.logicalID)\" instances",

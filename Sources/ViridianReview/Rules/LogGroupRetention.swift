@@ -44,7 +44,8 @@ extension Rule {
             let absent = retention.map { subject.branches(of: $0).filter(\.isNothing) }
             if let absent, absent.isEmpty { return nil }
             return Problem(
-                "\"\(spot.key)\" keeps its logs for ever\(absent?.first?.scenario.clause ?? "")", at: spot.keyPlace,
+                "\"\(spot.key)\" keeps its logs for ever\(absent?.first?.scenario.clause ?? "") (\(Price.logStorage.source))",
+                at: spot.keyPlace,
                 fix: "Add RetentionInDays, for instance 30.")
         }
     }

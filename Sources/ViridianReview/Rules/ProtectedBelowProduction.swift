@@ -4,11 +4,12 @@ extension Rule {
     /// A try-out that can't be thrown away.
     static let protectedBelowProduction = Rule(
         "protected-below-production", .medium, .operations, .practice,
-        title: "Deletion protection or Retain where the stage isn't production by default",
+        title: "Deletion protection or Retain where everything must be destroyable",
         rationale:
             "An environment for development is made and thrown away daily. What is protected or retained makes the "
             + "deletion fail, "
-            + "or stays behind, costs money, and holds the name that the next one needs.",
+            + "or stays behind, costs money, and holds the name that the next one needs. "
+            + "The policy's `destroyable` says so for every stage, or for none.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
         failing: [
             """
@@ -22,9 +23,25 @@ extension Rule {
               Other:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-postgresql, ↓DeletionProtection: true}
+            """,
             """
+            # viridian.yml: {stage: production, destroyable: true}
+            Resources:
+              Key:
+                Type: AWS::KMS::Key
+                ↓DeletionPolicy: Retain
+            """,
         ],
         passing: [
+            """
+            # viridian.yml: {stage: production}
+            Parameters:
+              EnvironmentSuffix: {Type: String, Default: dev}
+            Resources:
+              Key:
+                Type: AWS::KMS::Key
+                DeletionPolicy: Retain
+            """,
             """
             Parameters:
               EnvironmentSuffix: {Type: String, Default: dev}
@@ -35,10 +52,10 @@ extension Rule {
                 Type: AWS::RDS::DBCluster
                 DeletionPolicy: Delete
                 Properties: {Engine: aurora-postgresql, DeletionProtection: !If [Live, true, false]}
-            """
+            """,
         ]
     ) { subject in
-        guard let stage = subject.stageBelowProduction else { return [] }
+        guard let reason = subject.reasonToDestroy else { return [] }
         return subject.resourceList.flatMap { resource -> [Problem] in
             let spot = subject.spot(resource)
             var found: [Spot?] = []
@@ -49,9 +66,20 @@ extension Rule {
             }
             return found.compactMap {
                 $0?.problem(
-                    "\"\(resource.logicalID)\" can't be thrown away, and the stage is \(stage) by default",
+                    "\"\(resource.logicalID)\" can't be thrown away, and \(reason)",
                     fix: "Protect it under a condition that holds in production.")
             }
+        }
+    }
+}
+
+extension Subject {
+    /// Why all that is in the template must go with its stack; nothing where that isn't so, or not known.
+    fileprivate var reasonToDestroy: String? {
+        switch policy.destroyable {
+        case true?: "the policy wants everything destroyable"
+        case false?: nil
+        case nil: stageBelowProduction?.words
         }
     }
 }

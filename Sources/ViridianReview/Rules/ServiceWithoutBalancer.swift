@@ -44,12 +44,13 @@ extension Rule {
             """
         ]
     ) { subject in
+        let groups = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup")
+        guard !groups.isEmpty else { return [] }
         let passive = ["::Listener", "::ListenerRule", "::Alarm", "::Dashboard", "::ScalingPolicy"]
-        let used = subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } }
-            .reduce(into: Set<String>()) { $0.formUnion(subject.names(in: subject.spot($1))) }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
-        let idle = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").filter { spot, properties in
-            !used.contains(spot.key) && !exported.contains(spot.key) && subject.lacks("Targets", in: properties)
+        let used = subject.names(
+            in: subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } })
+        let idle = groups.filter { spot, properties in
+            !used.contains(spot.key) && !subject.exportedNames.contains(spot.key) && subject.lacks("Targets", in: properties)
                 && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
         }
         guard let group = idle.first, !subject.hasNestedStacks else { return [] }

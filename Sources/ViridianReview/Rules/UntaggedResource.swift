@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A bill that nobody can divide.
     static let untaggedResource = Rule(
-        "untagged-resource", .low, .cost, .practice,
+        "untagged-resource", .medium, .operations, .practice,
         title: "Resource that costs by the hour and has no tag",
         rationale:
             "Costs are divided by tags. A cluster, a database or a gateway without any is on nobody's account. Tags given to the "

@@ -7,6 +7,8 @@ import ViridianTemplate
 final class Subject {
     let template: Template
     let catalog: Catalog
+    /// What the team has decided.
+    let policy: ReviewPolicy
     let resources: [String: Resource]
     /// The names of all resources, also of those whose body isn't one.
     let logicalIDs: Set<String>
@@ -26,20 +28,28 @@ final class Subject {
     private(set) lazy var hasGeneratedNames = makesNames()
     /// The parameters, mappings and conditions that are used.
     private(set) lazy var usedNames = UsedNames(self)
+    /// What the template is for, where that is known.
+    private(set) lazy var stage = findStage()
     /// The conditions of resources and outputs that have one, by section and name.
     private(set) lazy var conditionsOfParts = findConditionsOfParts()
     /// What the roles, users and policies of the template allow.
     private(set) lazy var allowances = findAllowances()
+    /// The names to which each resource refers, by logical id.
+    private(set) lazy var references = findReferences()
+    /// The names that the outputs tell.
+    private(set) lazy var exportedNames = findExportedNames()
+    private lazy var spotsByType = findSpotsByType()
 
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> Template?
 
     init(
-        template: Template, catalog: Catalog, memory: ReviewMemory? = nil,
+        template: Template, catalog: Catalog, policy: ReviewPolicy = ReviewPolicy(), memory: ReviewMemory? = nil,
         nested: @escaping (String) -> Template? = { _ in nil }
     ) {
         self.template = template
         self.catalog = catalog
+        self.policy = policy
         let memory = memory ?? ReviewMemory(catalog)
         (patterns, constraints) = (memory.patterns, memory.constraints)
         self.nested = nested
@@ -93,10 +103,17 @@ final class Subject {
 
     /// The resources of a type, with their properties where they have any.
     func resources(ofType types: String...) -> [(spot: Spot, properties: Spot?)] {
-        resourceList.filter { types.contains($0.type) }.map { resource in
-            let spot = spot(resource)
-            return (spot, spot["Properties"])
-        }
+        if types.count == 1 { return spotsByType[types[0]] ?? [] }
+        return resourceList.filter { types.contains($0.type) }.map(withProperties)
+    }
+
+    private func findSpotsByType() -> [String: [(spot: Spot, properties: Spot?)]] {
+        Dictionary(grouping: resourceList, by: \.type).mapValues { $0.map(withProperties) }
+    }
+
+    private func withProperties(_ resource: Resource) -> (spot: Spot, properties: Spot?) {
+        let spot = spot(resource)
+        return (spot, spot["Properties"])
     }
 }
 

@@ -34,14 +34,16 @@ extension Template {
         guard text.guessedFormat == .yaml else { return (try read(contentsOf: path), []) }
         var reader = YAMLReader(text, collectsUnknownTags: true)
         let tree = try reader.readDocument()
-        return (try template(tree, file: path), reader.unknownTags)
+        return (try template(tree, text), reader.unknownTags)
     }
 
     static func read(_ bytes: [UInt8], file: String, format: Format?) throws(TemplateError) -> Template {
-        try template(Node.read(TemplateText(bytes, file: file), format: format), file: file)
+        let text = try TemplateText(bytes, file: file)
+        return try template(Node.read(text, format: format), text)
     }
 
-    private static func template(_ tree: Node, file: String) throws(TemplateError) -> Template {
+    private static func template(_ tree: Node, _ text: TemplateText) throws(TemplateError) -> Template {
+        let file = text.file
         guard let root = tree.object else {
             throw TemplateError(
                 .notATemplate, file: file, at: tree.source?.start,
@@ -53,7 +55,9 @@ extension Template {
                 .notATemplate, file: file, at: tree.source?.start, "this is no CloudFormation template: it has no Resources",
                 advice: "Resources is the one section that every template needs.")
         }
-        return Template(root: Recognition.template(root), name: file)
+        var template = Template(root: Recognition.template(root), name: file)
+        template.comments = Comment.all(in: text)
+        return template
     }
 
     fileprivate static func contents(of path: String) throws(TemplateError) -> [UInt8] {
@@ -75,6 +79,11 @@ extension Node {
     /// Reads any JSON or YAML file, such as a release plan, with the place of every key and value.
     public static func read(contentsOf path: String) throws(TemplateError) -> Node {
         try read(TemplateText(Template.contents(of: path), file: path), format: nil)
+    }
+
+    /// Reads any YAML text, with the place of every key and value; nothing but comments is an error.
+    public static func read(yaml text: String, file: String) throws(TemplateError) -> Node {
+        try read(TemplateText(Array(text.utf8), file: file), format: .yaml)
     }
 
     /// Reads JSON that stands inside a template as text, such as a policy. Places count from the start of that text.
