@@ -102,6 +102,9 @@ struct SimulationReport {
 
     func title(_ stage: Stage) -> String {
         switch stage {
+        case .beforeScaleUp: "before the scale-up"
+        case .afterScaleUp: "after the scale-up"
+        case .beforeStep(let step): "before step \(step + 1)"
         case .test: "test traffic"
         case .step(let step): "step \(step + 1)"
         case .bake: "bake"

@@ -17,6 +17,7 @@ struct Scenario: Sendable {
         var dice = Dice(seed: seed)
         plan = Self.plan(&dice)
         world = SimulatedWorld(&dice, plan)
+        plan.hooks += Self.hooksBefore(seed)
         if plan.worstCase > .seconds(36 * 3600) { isOrdinary = false }
         if dice.chance(6) {
             world.becomeFirst(&dice)
@@ -97,6 +98,18 @@ struct Scenario: Sendable {
             gates.append(Gate("regression", .regression(.errors, ratio: 3, falseAbortRate: 0.001), minimumSamples: 20))
         }
         return gates
+    }
+
+    /// Hooks before something is done are drawn by themselves, so that seeds without them stay what they were.
+    private static func hooksBefore(_ seed: UInt64) -> [Hook] {
+        var dice = Dice(seed: seed ^ 0x6265_666f_7265)
+        guard dice.chance(12) else { return [] }
+        let moments: [Hook.Moment] = [.beforeScaleUp, .afterScaleUp, .beforeEveryStep]
+        return (0..<dice.int(1...2)).map { number in
+            Hook(
+                "before \(number)", .lambda(arn: "arn"), at: moments[dice.int(0...2)], timeout: .seconds(dice.int(60...200)),
+                onTimeout: dice.chance(50) ? .rollBack : .goOn)
+        }
     }
 
     private static func hooks(_ dice: inout Dice) -> [Hook] {

@@ -86,8 +86,14 @@ import ViridianTemplate
         ("Hooks: [{Name: a, Type: Http, Url: \"http://example.com/\"}]", "Url may say http:// for this machine only"),
         ("Hooks: [{Name: a, Type: Lambda, Function: \"arn:aws:s3:::x\"}]", "Function is the name or the ARN"),
         ("Hooks: [{Name: a, Type: Command, Command: ./check now}]", "Command is a list of words"),
-        ("Hooks: [{Name: a, Type: Command, Command: [a]}]", "a hook has LifecycleStages, a list of POST_TEST_TRAFFIC_SHIFT"),
-        ("Hooks: [{Name: a, Type: Command, Command: [a], LifecycleStages: [CLEAN_UP]}]", "a release asks hooks at POST_TEST"),
+        (
+            "Hooks: [{Name: a, Type: Command, Command: [a]}]",
+            "a hook has LifecycleStages, a list of PRE_SCALE_UP, POST_SCALE_UP, POST_TEST_TRAFFIC_SHIFT"
+        ),
+        (
+            "Hooks: [{Name: a, Type: Command, Command: [a], LifecycleStages: [CLEAN_UP]}]",
+            "a release asks hooks at PRE_SCALE_UP, POST_SCALE_UP, POST_TEST"
+        ),
         (
             "Hooks: [{Name: a, Type: Command, Command: [a], LifecycleStages: [BAKE_TIME, BAKE_TIME]}]",
             "BAKE_TIME is there twice"

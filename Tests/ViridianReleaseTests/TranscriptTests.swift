@@ -86,6 +86,9 @@ import ViridianRelease
 
     private static func text(_ stage: Stage) -> String {
         switch stage {
+        case .beforeScaleUp: "before scale-up"
+        case .afterScaleUp: "after scale-up"
+        case .beforeStep(let step): "before step \(step + 1)"
         case .test: "test"
         case .step(let step): "step \(step + 1)"
         case .bake: "bake"

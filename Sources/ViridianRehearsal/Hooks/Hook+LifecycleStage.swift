@@ -4,7 +4,8 @@ extension Hook.Moment {
     /// The stages of ECS that a release knows. What ECS does at `BAKE_TIME` asks no hook there; a release can.
     /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
     static let lifecycleStages: [(name: String, moment: Hook.Moment)] = [
-        ("POST_TEST_TRAFFIC_SHIFT", .test), ("PRODUCTION_TRAFFIC_SHIFT", .everyStep),
+        ("PRE_SCALE_UP", .beforeScaleUp), ("POST_SCALE_UP", .afterScaleUp), ("POST_TEST_TRAFFIC_SHIFT", .test),
+        ("PRE_PRODUCTION_TRAFFIC_SHIFT", .beforeEveryStep), ("PRODUCTION_TRAFFIC_SHIFT", .everyStep),
         ("POST_PRODUCTION_TRAFFIC_SHIFT", .lastStep), ("BAKE_TIME", .bake),
     ]
 

@@ -79,7 +79,11 @@ actor HookDesk {
     private func question(_ call: HookCall, _ hook: Hook, _ weights: Weights, _ port: Int) -> HookQuestion {
         let specification = configuration.specification
         let release = URL(filePath: folder).lastPathComponent
-        let step: Int? = if case .step(let index) = call.stage { index + 1 } else { nil }
+        let step: Int? =
+            switch call.stage {
+            case .step(let index), .beforeStep(let index): index + 1
+            case .beforeScaleUp, .afterScaleUp, .test, .bake: nil
+            }
         return HookQuestion(
             release: release, key: "\(release)/\(call.idempotencyKey)", hook: hook.name,
             lifecycleStage: hook.moment.lifecycleStage, step: step, steps: specification.plan.steps.count, weights: weights,

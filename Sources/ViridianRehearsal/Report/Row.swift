@@ -143,6 +143,9 @@ public struct Transcript: Sendable {
 
     static func title(_ stage: Stage, _ plan: Plan) -> String {
         switch stage {
+        case .beforeScaleUp: "before the scale-up"
+        case .afterScaleUp: "after the scale-up"
+        case .beforeStep(let index): "before step \(index + 1)"
         case .test: "test traffic"
         case .step(let index): "step \(index + 1) of \(plan.steps.count)"
         case .bake: "bake"

@@ -67,6 +67,9 @@ public struct Summary: Hashable, Sendable {
 
     private static func text(_ stage: Stage, _ plan: Plan) -> String {
         switch stage {
+        case .beforeScaleUp: "before the scale-up"
+        case .afterScaleUp: "after the scale-up"
+        case .beforeStep(let index): "before step \(index + 1)"
         case .test: "test traffic"
         case .step(let index): "step \(index + 1), \(plan.steps[index].weight) %"
         case .bake: "bake, 100 %"

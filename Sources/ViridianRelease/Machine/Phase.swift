@@ -30,14 +30,31 @@ public enum Phase: Hashable, Sendable, Codable {
 }
 
 /// Where in the plan a release is: test traffic, a step, counted from 0, or the bake behind the last one.
+///
+/// Between them hooks may be asked before something is done: before the candidate gets tasks, before anybody is sent to them, and
+/// before a step's weights are written.
 public enum Stage: Hashable, Sendable, Codable {
+    case beforeScaleUp
+    case afterScaleUp
     case test
+    case beforeStep(Int)
     case step(Int)
     case bake
+
+    /// Whether nothing but hooks is awaited there.
+    var isQuestion: Bool {
+        switch self {
+        case .beforeScaleUp, .afterScaleUp, .beforeStep: true
+        case .test, .step, .bake: false
+        }
+    }
 
     /// What the keys of hooks call it. It never changes: a hook that is asked again after an update has to know the question.
     var key: String {
         switch self {
+        case .beforeScaleUp: "before-scale-up"
+        case .afterScaleUp: "after-scale-up"
+        case .beforeStep(let step): "before-step(\(step))"
         case .test: "test"
         case .step(let step): "step(\(step))"
         case .bake: "bake"

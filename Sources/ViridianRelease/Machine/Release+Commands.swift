@@ -83,6 +83,7 @@ extension Release {
         guard case .waiting(let stage, _, _) = phase else { return }
         if stage != reached { return prepareAgain(stage, &reaction) }
         switch stage {
+        case .beforeScaleUp, .afterScaleUp, .beforeStep: beginHold(stage, length: .zero, &reaction)
         case .test: beginHold(stage, length: plan.$testHold, &reaction)
         case .step(let step): beginHold(stage, length: max(plan.steps[step].$hold, plan.$measureEvery), &reaction)
         case .bake: beginHold(stage, length: plan.$bake, &reaction)

@@ -45,16 +45,24 @@ extension Release {
         if tasksWanted > tasksDeployed, !isAwaiting(where: \.isDeploy) { return deploy(&reaction) }
         let isHeld = holdScaling(reading, &reaction)
         guard isHeld, healthy >= needed, runsIt, pausedSince == nil else { return observe(after: plan.$pollEvery, &reaction) }
-        if plan.$testHold > .zero, reached == nil {
-            guard moveTestRoutes(from: candidate.other, reading, &reaction) else { return }
+        if let stage = stageBefore(step) {
+            if stage == .test, !moveTestRoutes(from: candidate.other, reading, &reaction) { return }
             reaction.note(.ready(colour: candidate, healthy: healthy, needed: needed))
-            return beginHold(.test, length: plan.$testHold, &reaction)
+            return beginHold(stage, length: stage == .test ? plan.$testHold : .zero, &reaction)
         }
         reaction.note(.ready(colour: candidate, healthy: healthy, needed: needed))
         phase = .shifting(step: step, since: now)
         reaction.note(.shifting(weights: wanted, until: now + plan.$progressDeadline))
         if wanted == confirmed { return observe(after: .zero, &reaction) }
         write(wanted, over: confirmed, &reaction)
+    }
+
+    /// What comes before the candidate gets a step's share and has not been yet.
+    private func stageBefore(_ step: Int) -> Stage? {
+        let isNew = reached == nil || reached == .beforeScaleUp
+        if isNew, plan.asks(at: .afterScaleUp) { return .afterScaleUp }
+        if isNew || reached == .afterScaleUp, plan.$testHold > .zero { return .test }
+        return reached != .beforeStep(step) && plan.asks(at: .beforeStep(step)) ? .beforeStep(step) : nil
     }
 
     /// The plan's percentage, in the units that the listener's weights have: their sum stays what it was (rule 1). Where nobody
@@ -98,8 +106,14 @@ extension Release {
     mutating func advance(from stage: Stage, _ reaction: inout Reaction) {
         let last = plan.steps.count - 1
         switch stage {
-        case .test:
+        case .beforeScaleUp:
             enterPreparing(step: skipsHolds ? last : firstStep, &reaction)
+            deploy(&reaction)
+        case .afterScaleUp, .test:
+            enterPreparing(step: skipsHolds ? last : firstStep, &reaction)
+            observe(after: .zero, &reaction)
+        case .beforeStep(let step):
+            enterPreparing(step: skipsHolds ? last : step, &reaction)
             observe(after: .zero, &reaction)
         case .step(let step) where step < last:
             enterPreparing(step: skipsHolds ? last : step + 1, &reaction)

@@ -101,11 +101,13 @@ extension Release {
         guard let candidate, let confirmed else { return false }
         note(reading)
         guard isAsExpected(reading, confirmed, &reaction) else { return false }
+        // What the candidate's colour is like before anything of ours runs there says nothing of the candidate.
+        if case .holding(.beforeScaleUp, _, _) = phase { return true }
         if let reason = reading.colours[candidate].deploymentFailure {
             revert(.deploymentFailed(reason: reason), &reaction)
             return false
         }
-        guard let stage = reached else { return true }
+        guard let stage = reached, stage != .beforeScaleUp else { return true }
         if let live = reading.colours[candidate].revision, live != revision {
             revert(.revisionChanged(expected: revision, live: live), &reaction)
             return false
@@ -235,7 +237,7 @@ extension Release {
     /// Gates that have no verdict of the candidate. Test traffic may be none, so nothing is awaited that requests make: their
     /// counts, and alarms and metrics that never had data.
     private func openGates(_ stage: Stage) -> [String] {
-        guard let candidate else { return [] }
+        guard let candidate, !stage.isQuestion else { return [] }
         return traits.indices.compactMap { index in
             let slot = index * 2 + (candidate == .blue ? 0 : 1)
             guard votes(slot), gateStates[slot].isOpen(traits[index]) else { return nil }
@@ -302,6 +304,7 @@ extension Release {
 extension Hook {
     func isAsked(at stage: Stage, of plan: Plan) -> Bool {
         switch (moment, stage) {
+        case (.beforeScaleUp, .beforeScaleUp), (.afterScaleUp, .afterScaleUp), (.beforeEveryStep, .beforeStep): true
         case (.test, .test), (.everyStep, .step), (.bake, .bake): true
         case (.lastStep, .step(let step)): step == plan.steps.count - 1
         default: false
@@ -310,6 +313,11 @@ extension Hook {
 }
 
 extension Plan {
-    /// How many times gates begin anew.
-    var stages: Int { steps.count + (bake > .zero ? 1 : 0) + (testHold > .zero ? 1 : 0) }
+    /// How many times gates begin anew while the candidate may have requests.
+    var stages: Int {
+        steps.count * (asks(at: .beforeStep(0)) ? 2 : 1) + (bake > .zero ? 1 : 0) + (testHold > .zero ? 1 : 0)
+    }
+
+    /// Whether a hook is asked at a stage.
+    func asks(at stage: Stage) -> Bool { hooks.contains { $0.isAsked(at: stage, of: self) } }
 }

@@ -70,6 +70,10 @@ extension Release {
             stableTasks = own.desiredTasks
             reaction.note(.baseline(stable: reading.colours[stable], asFix: isFix))
         }
+        if plan.asks(at: .beforeScaleUp) {
+            holdScaling(reading, &reaction)
+            return beginHold(.beforeScaleUp, length: .zero, &reaction)
+        }
         enterPreparing(step: firstStep, &reaction)
         holdScaling(reading, &reaction)
         deploy(&reaction)

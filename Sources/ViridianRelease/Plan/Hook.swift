@@ -12,7 +12,13 @@ public struct Hook: Hashable, Sendable, Codable {
 
     /// At which stages a hook is asked.
     public enum Moment: String, Hashable, Sendable, Codable {
+        /// Before the candidate gets tasks.
+        case beforeScaleUp
+        /// When its tasks are healthy, and nobody is sent to them yet.
+        case afterScaleUp
         case test
+        /// Before a step's weights are written.
+        case beforeEveryStep
         case everyStep
         case lastStep
         case bake

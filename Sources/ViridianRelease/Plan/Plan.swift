@@ -112,14 +112,23 @@ extension Plan {
     public var worstCase: Duration {
         let holds = steps.reduce(Duration.zero) { $0 + progressDeadline * 2 + $1.hold }
         let waits = hooks.reduce(Duration.zero) { sum, hook in sum + hook.timeout * stages(at: hook.moment) }
-        return baseline + testHold + holds + waits + bake + progressDeadline * 6
+        // After a question before something is done, capacity is waited for once more.
+        let questions = Set(hooks.map(\.moment)).reduce(Duration.zero) { sum, moment in
+            switch moment {
+            case .beforeScaleUp, .afterScaleUp, .beforeEveryStep: sum + progressDeadline * stages(at: moment)
+            case .test, .everyStep, .lastStep, .bake: sum
+            }
+        }
+        return baseline + testHold + holds + waits + questions + bake + progressDeadline * 6
     }
 
     /// What CloudFormation adds up: the bake, and each step's hold.
     /// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
     private var bakes: Duration { steps.reduce(bake) { $0 + $1.hold } }
 
-    private func stages(at moment: Hook.Moment) -> Int { moment == .everyStep ? steps.count : 1 }
+    private func stages(at moment: Hook.Moment) -> Int {
+        moment == .everyStep || moment == .beforeEveryStep ? steps.count : 1
+    }
 
     /// What is wrong with the plan, in words; empty for a plan that can be run.
     public var problems: [String] {

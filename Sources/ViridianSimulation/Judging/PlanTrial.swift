@@ -217,7 +217,9 @@ extension Stage {
     /// Where in the plan it is.
     var order: Int {
         switch self {
-        case .test: -1
+        case .beforeScaleUp, .afterScaleUp, .test: -1
+        // What comes before a step is at the share of the one before it.
+        case .beforeStep(let step): step - 1
         case .step(let step): step
         case .bake: Int.max
         }

@@ -61,6 +61,7 @@ extension RuleBook {
         hold.isSkipped = isSkipped
         hold.length =
             switch stage {
+            case .beforeScaleUp, .afterScaleUp, .beforeStep: 0
             case .test: plan.$testHold.count
             case .step(let step): plan.steps[step].$hold.count
             case .bake: plan.$bake.count
@@ -146,7 +147,8 @@ extension RuleBook {
     private mutating func checkGates(_ reading: borrowing Reading, _ release: borrowing Release, _ now: Int64) {
         // Weights that are not as they should be are read once more before anything is judged by them.
         guard now >= hold.since + plan.$lag.count, let candidate, reading.weights == release.confirmed else { return }
-        guard case .holding = release.phase else { return }
+        // Before the scale-up nothing was done that could be taken back.
+        guard case .holding(let stage, _, _) = release.phase, stage != .beforeScaleUp else { return }
         expect(failing(candidate, reading) == nil, 9, "it holds although a gate fails on the candidate")
         guard let stable, !release.isFix else { return }
         expect(failing(stable, reading) == nil, 11, "it holds although a gate fails on stable")
@@ -179,6 +181,7 @@ extension PhaseName {
 extension Hook {
     func isDue(at stage: Stage, _ plan: Plan) -> Bool {
         switch (moment, stage) {
+        case (.beforeScaleUp, .beforeScaleUp), (.afterScaleUp, .afterScaleUp), (.beforeEveryStep, .beforeStep): true
         case (.test, .test), (.everyStep, .step), (.bake, .bake): true
         case (.lastStep, .step(let step)): step == plan.steps.count - 1
         default: false
