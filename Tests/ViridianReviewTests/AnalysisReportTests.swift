@@ -39,7 +39,9 @@ import ViridianTemplate
     @Test func `SARIF has what is accepted as suppressed, with the reason`() throws {
         var report = Report([], text: { _ in nil })
         let finding = try #require(ReportTests.findings.first)
-        report.accepted = [Report.Accepted(finding, because: "Only for a demonstration.", isInSource: true)]
+        let acceptance = Acceptance(
+            rules: [finding.rule], reason: "Only for a demonstration.", until: nil, manner: .comment, source: nil)
+        report.accepted = [AcceptedFinding(finding, acceptance)]
         let text = report.written(as: .sarif)
         #expect(text.contains("\"justification\": \"Only for a demonstration.\""))
         #expect(text.contains("\"kind\": \"inSource\""))
