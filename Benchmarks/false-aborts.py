@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether a comparison of the candidate with stable takes back no more good releases than it says. Python's standard library only.
+"""Whether a comparison with stable takes back no more good releases than it says. Python's standard library only.
 
     swift build -c release --product viridian && Benchmarks/false-aborts.py .build/release/viridian
 

@@ -1,8 +1,8 @@
 /// A weighted choice by which users stay: target-group stickiness of a forward action.
 ///
-/// Weights decide about users who are not bound yet. Whoever was sent to an option stays there until the affinity is over, whatever
-/// the weights have become meanwhile. When it is over, only a weight that has fallen lets the user go: a share that was given is not
-/// taken back by a rising weight, so that during a release nobody goes from the new version to the old one and back.
+/// Weights decide about users who are not bound yet. Whoever was sent to an option stays there until the affinity is over,
+/// whatever the weights have become meanwhile. When it is over, only a weight that has fallen lets the user go: a share that was
+/// given is not taken back by a rising weight, so that during a release nobody goes from the new version to the old one and back.
 ///
 /// An Application Load Balancer draws anew for every user whose cookie has ended.
 ///

@@ -230,7 +230,7 @@ public struct Simulation: Sendable {
         guard let outcome = release.outcome else {
             return rules.expect(false, 0, "it has not ended after \(events) events, in \(release.phase)")
         }
-        // Behind a clock that jumped ahead all waiting was over too soon, so that what lands afterwards is not the release's fault.
+        // A clock that jumped ahead ends all waiting too soon: what lands afterwards is not the release's fault.
         if clockSkew <= 0 { for landing in landings { _ = world.change(landing.what) } }
         if scenario.injections.isEmpty, scenario.isOrdinary {
             rules.expect(outcome == .promoted || outcome.exitCode == 5, 0, "nothing was wrong and it ended as \(outcome.verdict)")

@@ -47,8 +47,8 @@ import ViridianTestSupport
             plan: plan, rate: 200, tasks: 2, stable: ServiceModel(errorRate: 0.01), candidate: ServiceModel(errorRate: errorRate))
     }
 
-    /// The evidence is a product of a factor for each failed request: 2 / 1.5 for the candidate's, 1 / 1.5 for stable's, where both
-    /// have half of the traffic. There are two stages, so that it has to reach two in the false-abort rate.
+    /// The evidence is a product of a factor for each failed request: 2 / 1.5 for the candidate's, 1 / 1.5 for stable's, where
+    /// both have half of the traffic. There are two stages, so that it has to reach two in the false-abort rate.
     static func exactly(compared errorRate: Double, _ falseAbortRate: Double) -> Double {
         ExactHold(means: (1000 * errorRate, 10), measurements: 6) { own, others in
             Double(own) * log(2 / 1.5) - Double(others) * log(1.5) >= log(2 / falseAbortRate)
@@ -60,7 +60,7 @@ import ViridianTestSupport
         let exact = Self.exactly(compared: errorRate, 0.05)
         let given = PlanJudgement(Self.compared(errorRate, 0.05), runs: 1500).given()
         let found = Double(given.results.count { $0.detectedAt == .step(0) }) / 1500
-        // The exact one takes both to have half of the requests at each look; by chance they have not, which is one percent at most.
+        // The exact one takes both to have half of the requests at each look; by chance they have not, for one percent at most.
         #expect(abs(found - exact) < 4 * (exact * (1 - exact) / 1500).squareRoot() + 0.01, "\(found), exactly \(exact)")
     }
 

@@ -16,8 +16,8 @@ import ViridianTestSupport
         #expect(coverage.medianSteps >= 3)
     }
 
-    /// Each of these once broke a rule, and says which. Those that the engine broke are undone in Tests/Sabotage/mended.txt, so that
-    /// `Tests/Sabotage/run.py --mended` shows whether a seed is still about what it says.
+    /// Each of these once broke a rule, and says which. Those that the engine broke are undone in Tests/Sabotage/mended.txt, so
+    /// that `Tests/Sabotage/run.py --mended` shows whether a seed is still about what it says.
     @Test(arguments: Self.failures)
     func `a seed that failed once does so no longer`(failure: Failure) {
         var simulation = Simulation(seed: failure.seed)

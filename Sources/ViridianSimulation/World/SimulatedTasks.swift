@@ -1,8 +1,8 @@
 import ViridianBehaviour
 import ViridianRelease
 
-/// The tasks of one colour, and how they behave. What their health checks, their circuit breaker and their draining make of that is
-/// said by `ViridianBehaviour`, as it is for the balancer of a rehearsal.
+/// The tasks of one colour, and how they behave. What their health checks, their circuit breaker and their draining make of that
+/// is said by `ViridianBehaviour`, as it is for the balancer of a rehearsal.
 struct SimulatedTasks: Sendable {
     var revision: Revision?
     var desired = 0
