@@ -4,7 +4,8 @@ import ViridianTemplate
 
 @testable import ViridianReview
 
-/// The five cases as people write them, with their failures and put right: each failure is found in the one and gone in the other.
+/// The five cases as people write them, with their failures and put right: each failure is found in the one and gone in the
+/// other.
 @Suite struct CaseTests {
     /// A failure of the catalogue, the template that shows it, and the rules of which one must find it.
     struct Failure: Sendable, CustomTestStringConvertible {

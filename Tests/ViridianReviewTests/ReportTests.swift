@@ -79,7 +79,7 @@ import ViridianTemplate
         let logs: Node = ["Type": "AWS::Logs::LogGroup"]
         let template = Template(root: ["Resources": ["Logs": logs]], name: "Shop")
         let report = TextReport(Review().run(template)) { _ in nil }.description
-        #expect(report.hasPrefix("Resources/Logs: medium: \"Logs\" keeps its logs for ever [log-group-retention]\n  why: "))
+        #expect(report.hasPrefix("Resources/Logs: medium: \"Logs\" keeps its logs for ever (CloudWatch Logs storage: $0.03 per "))
     }
 
     @Test func `a finding in a Swift stack points at its line`() {

@@ -42,7 +42,10 @@ struct ReadingJSONTests {
     @Test(arguments: [
         (#"{"Resources" {}}"#, "1:14: expected ':' after the key \"Resources\", found '{'"),
         (#"{"Resources": {},}"#, "1:17: the ',' before '}' is one too many"),
-        ("{\"Resources\": {\n  \"A\": [1 2]}}", "2:11: expected ',' or ']' after item 1 of the list, found '2'" + open("[", 2, 8)),
+        (
+            "{\"Resources\": {\n  \"A\": [1 2]}}",
+            "2:11: expected ',' or ']' after item 1 of the list, found '2'" + open("[", 2, 8)
+        ),
         (#"{"Resources": {"A": 1 "B": 2}}"#, "1:23: expected ',' or '}' after the value of \"A\", found '\"'" + open("{", 1, 15)),
         (#"{"Resources": {A: 1}}"#, "1:16: expected a key in double quotes or '}', found 'A'" + open("{", 1, 15)),
         (
@@ -59,7 +62,10 @@ struct ReadingJSONTests {
         ("{\"Resources\": \"a\n\"}", "1:15: this text has no closing quote on its line"),
         (#"{"Resources": "\x"}"#, #"1:16: \x is no escape of JSON"#),
         (#"{"Resources": "\uD800"}"#, "1:16: half of a surrogate pair stands alone"),
-        (#"{"Resources": {}"#, "1:17: expected ',' or '}' after the value of \"Resources\", found the end of the file" + open("{", 1, 1)),
+        (
+            #"{"Resources": {}"#,
+            "1:17: expected ',' or '}' after the value of \"Resources\", found the end of the file" + open("{", 1, 1)
+        ),
         (#"{"Resources": {"A": 'b'}}"#, "1:21: expected a value, found '''"),
     ])
     func `a mistake is named where it stands`(text: String, message: String) throws {

@@ -36,6 +36,18 @@ extension ReviewRule {
     public static let fixedMachineImage = Self(rawValue: "fixed-machine-image")
     /// Instances that are to join a cluster without an instance profile.
     public static let missingInstanceProfile = Self(rawValue: "missing-instance-profile")
+    /// Instances of a cluster whose machine image has no ECS agent.
+    public static let imageWithoutAgent = Self(rawValue: "image-without-agent")
+    /// Instances of a capacity provider whose user data name no cluster.
+    public static let instanceWithoutCluster = Self(rawValue: "instance-without-cluster")
+    /// Container without a log configuration.
+    public static let missingLogConfiguration = Self(rawValue: "missing-log-configuration")
+    /// ECS Exec without the permissions that it needs.
+    public static let execPermissions = Self(rawValue: "exec-permissions")
+    /// Container health check that calls a program which the image doesn't have.
+    public static let healthCheckTool = Self(rawValue: "health-check-tool")
+    /// Service or instances in a single availability zone.
+    public static let singleZone = Self(rawValue: "single-zone")
     /// Target group of a service with the default deregistration delay of 300 seconds.
     public static let deregistrationDelay = Self(rawValue: "deregistration-delay")
     /// Weighted target groups of which one is sticky, without stickiness of the groups.
@@ -50,6 +62,16 @@ extension ReviewRule {
     public static let plainHttp = Self(rawValue: "plain-http")
     /// Health check of a path that the image is known not to serve.
     public static let healthPathNotServed = Self(rawValue: "health-path-not-served")
+    /// Weights between two colours, and no way to reach the idle one.
+    public static let noTestRoute = Self(rawValue: "no-test-route")
+    /// Path routing that is spoken of and not there.
+    public static let pathRulesMissing = Self(rawValue: "path-rules-missing")
+    /// Health check that notices a failure after the release has gone on.
+    public static let slowDetection = Self(rawValue: "slow-detection")
+    /// Container check and target group that ask for different paths.
+    public static let healthPathsDiffer = Self(rawValue: "health-paths-differ")
+    /// Blue and green services in the same target group.
+    public static let oneTargetGroup = Self(rawValue: "one-target-group")
     /// Deployment group for ECS that doesn't roll back by itself.
     public static let deploymentGroupRollback = Self(rawValue: "deployment-group-rollback")
     /// Deployment group for ECS that no alarm stops.
@@ -64,6 +86,16 @@ extension ReviewRule {
     public static let outsideService = Self(rawValue: "outside-service")
     /// Build specification that uses a variable which nothing sets.
     public static let undefinedBuildVariable = Self(rawValue: "undefined-build-variable")
+    /// Pipeline whose stages are out of order.
+    public static let stageOrder = Self(rawValue: "stage-order")
+    /// Pipeline whose artefacts have no customer-managed key.
+    public static let artifactKey = Self(rawValue: "artifact-key")
+    /// Build variable or runtime that means something else tomorrow.
+    public static let unpinnedBuildVariable = Self(rawValue: "unpinned-build-variable")
+    /// Role that deploys tasks and may not pass them their roles.
+    public static let passRoleMissing = Self(rawValue: "pass-role-missing")
+    /// Image by parameter in a task definition whose service CodeDeploy deploys.
+    public static let codedeployTaskDefinition = Self(rawValue: "codedeploy-task-definition")
     /// Secret that an execution role may read and no container gets.
     public static let secretNotInjected = Self(rawValue: "secret-not-injected")
     /// Key of a secret without the two colons after it.
@@ -76,6 +108,10 @@ extension ReviewRule {
     public static let missingNoEcho = Self(rawValue: "missing-no-echo")
     /// Rotation of a database secret that is attached to no database, or before it is attached.
     public static let rotationWithoutAttachment = Self(rawValue: "rotation-without-attachment")
+    /// Secret that is rotated less often than every 90 days.
+    public static let slowRotation = Self(rawValue: "slow-rotation")
+    /// Rotation of a password that running tasks have in their environment.
+    public static let rotationWithoutRedeploy = Self(rawValue: "rotation-without-redeploy")
     /// Aurora cluster without an instance.
     public static let clusterWithoutInstance = Self(rawValue: "cluster-without-instance")
     /// Database whose storage is not encrypted.
@@ -88,8 +124,18 @@ extension ReviewRule {
     public static let cdcPrerequisites = Self(rawValue: "cdc-prerequisites")
     /// DMS task that nothing starts.
     public static let replicationNotStarted = Self(rawValue: "replication-not-started")
+    /// DMS task that replicates every table of every schema.
+    public static let openTableMappings = Self(rawValue: "open-table-mappings")
     /// Backup plan that selects nothing.
     public static let emptyBackupSelection = Self(rawValue: "empty-backup-selection")
+    /// DMS endpoint with a password of its own.
+    public static let endpointWithoutSecret = Self(rawValue: "endpoint-without-secret")
+    /// Database without protection in production.
+    public static let unprotectedInProduction = Self(rawValue: "unprotected-in-production")
+    /// Database that doesn't say what happens to it when the stack is deleted.
+    public static let unstatedDeletionPolicy = Self(rawValue: "unstated-deletion-policy")
+    /// Database in one zone in production.
+    public static let singleZoneDatabase = Self(rawValue: "single-zone-database")
     /// Network ACL that lets requests through and no answers.
     public static let networkAclReturnPorts = Self(rawValue: "network-acl-return-ports")
     /// Network ACL that denies everything before it allows something.
@@ -102,6 +148,22 @@ extension ReviewRule {
     public static let noWayOut = Self(rawValue: "no-way-out")
     /// Several NAT gateways where the stage isn't production.
     public static let natGatewayPerZone = Self(rawValue: "nat-gateway-per-zone")
+    /// Explicit deny that is spoken of, or stands in one direction only, and is missing.
+    public static let networkAclExplicitDeny = Self(rawValue: "network-acl-explicit-deny")
+    /// Image from the internet for tasks that reach endpoints only.
+    public static let publicImageBehindEndpoints = Self(rawValue: "public-image-behind-endpoints")
+    /// Endpoints that are asked for and missing, or forbidden and there.
+    public static let privateLink = Self(rawValue: "private-link")
+    /// Interface endpoint for a service that nothing here uses.
+    public static let unusedEndpoint = Self(rawValue: "unused-endpoint")
+    /// Database that is publicly accessible.
+    public static let publicDatabase = Self(rawValue: "public-database")
+    /// Database in subnets that have a route to the internet.
+    public static let databaseInPublicSubnet = Self(rawValue: "database-in-public-subnet")
+    /// Network without flow logs where the policy says pci.
+    public static let missingFlowLogs = Self(rawValue: "missing-flow-logs")
+    /// Database without audit logs where the policy says pci.
+    public static let missingAuditExport = Self(rawValue: "missing-audit-export")
     /// Large database instances where the stage isn't production.
     public static let instanceClassForStage = Self(rawValue: "instance-class-for-stage")
     /// KMS key policy that leaves nobody in charge of the key.
@@ -116,12 +178,24 @@ extension ReviewRule {
     public static let powerlessArn = Self(rawValue: "powerless-arn")
     /// Role that the service for which it is used may not assume.
     public static let servicePrincipal = Self(rawValue: "service-principal")
+    /// Permission of a function for another service than the one that calls it.
+    public static let invokePrincipal = Self(rawValue: "invoke-principal")
+    /// Permission for a service that doesn't say for whose resources.
+    public static let confusedDeputy = Self(rawValue: "confused-deputy")
     /// Alarm that tells nobody and stops nothing.
     public static let alarmWithoutAction = Self(rawValue: "alarm-without-action")
     /// Alarm on a load balancer's metric with dimensions under which it isn't published.
     public static let alarmDimensions = Self(rawValue: "alarm-dimensions")
     /// Alarms on one of the target groups between which a release moves traffic.
     public static let alarmOnOneColour = Self(rawValue: "alarm-on-one-colour")
+    /// Traffic between two target groups that no alarm watches.
+    public static let unwatchedRelease = Self(rawValue: "unwatched-release")
+    /// Alarm that needs longer than the release that it is to stop.
+    public static let slowAlarm = Self(rawValue: "slow-alarm")
+    /// Alarm on a metric that its namespace doesn't have.
+    public static let unknownMetric = Self(rawValue: "unknown-metric")
+    /// Alarm whose threshold can never be passed.
+    public static let alarmNeverFires = Self(rawValue: "alarm-never-fires")
     /// Alarm on a counter of errors that says nothing of missing data.
     public static let sparseCounter = Self(rawValue: "sparse-counter")
     /// Function with inline code whose handler isn't in the file index, or isn't defined.
@@ -130,10 +204,22 @@ extension ReviewRule {
     public static let placeholderValue = Self(rawValue: "placeholder-value")
     /// Fixed name where other names carry the environment's suffix.
     public static let inconsistentSuffix = Self(rawValue: "inconsistent-suffix")
-    /// Resource that costs by the hour and has no tag.
+    /// Resource that costs money and has no tag.
     public static let untaggedResource = Self(rawValue: "untagged-resource")
     /// Template without a description.
     public static let undescribedTemplate = Self(rawValue: "undescribed-template")
     /// Deletion protection or Retain where everything must be destroyable.
     public static let protectedBelowProduction = Self(rawValue: "protected-below-production")
+    /// Account or region written into the template.
+    public static let hardCodedAccount = Self(rawValue: "hard-coded-account")
+    /// Nested stack whose template isn't there.
+    public static let missingNestedTemplate = Self(rawValue: "missing-nested-template")
+    /// Function with a runtime at the end of its life.
+    public static let retiredRuntime = Self(rawValue: "retired-runtime")
+    /// Resource that nothing uses.
+    public static let unusedResource = Self(rawValue: "unused-resource")
+    /// Scaling by requests for each target where releases move traffic between target groups.
+    public static let scalingOnOneColour = Self(rawValue: "scaling-on-one-colour")
+    /// Auto Scaling group too small for the tasks of both colours.
+    public static let sizeForBothColours = Self(rawValue: "size-for-both-colours")
 }

@@ -17,7 +17,8 @@ struct PolicyStatement {
     /// What stands for every resource of a kind: `*`, or an ARN such as `arn:aws:s3:::*`.
     func everyResourceOfAKind(in subject: Subject) -> Spot? { everyResource ?? resources.first { Self.isOpen($0, subject) } }
 
-    /// The ends of ARNs that name a kind and any resource of it. Tasks and log streams aren't among them: their names are made up.
+    /// The ends of ARNs that name a kind and any resource of it. Tasks and log streams aren't among them: their names are
+    /// made up.
     private static let openEnds: [String: [String]] = [
         "s3": ["*", "*/*"], "dynamodb": ["table/*", "*"], "sqs": ["*"], "sns": ["*"], "secretsmanager": ["secret:*", "*"],
         "kms": ["key/*", "*"], "ssm": ["parameter/*", "*"], "ecs": ["service/*", "service/*/*", "cluster/*", "*"],

@@ -2,7 +2,8 @@ import Foundation
 
 /// A row of the price list: what something costs in us-east-1, and when that was read.
 ///
-/// Prices change, so that each is told with its date and nothing is decided by it. The rows agree in two sources where there are two:
+/// Prices change, so that each is told with its date and nothing is decided by it. The rows agree in two sources where there
+/// are two:
 /// the recorded outputs of Infracost's tests, and public tables that were compared with AWS's pages.
 struct Price {
     /// The name of the row: `NAT gateway`.

@@ -21,7 +21,8 @@ extension Subject {
         exportedNames.contains(logicalID) || users(of: logicalID).contains { $0.type == "AWS::CloudFormation::Stack" }
     }
 
-    /// The first sentence of the author's, in the template's description, in metadata or in a parameter's description, that speaks
+    /// The first sentence of the author's, in the template's description, in metadata or in a parameter's description, that
+    /// speaks
     /// of something.
     func sentence(speakingOf words: [String]) -> Spot? {
         var found: Spot?

@@ -14,15 +14,18 @@ extension Rule {
             Resources:
               Processor:
                 Type: AWS::CloudWatch::Alarm
-                Properties: {Namespace: AWS/RDS, MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold, ↓Threshold: 100}
+                Properties: {Namespace: AWS/RDS, MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold,
+                    ↓Threshold: 100}
               Healthy:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
-                  {Namespace: AWS/ApplicationELB, MetricName: HealthyHostCount, ComparisonOperator: LessThanThreshold, ↓Threshold: 0}
+                  {Namespace: AWS/ApplicationELB, MetricName: HealthyHostCount, ComparisonOperator: LessThanThreshold,
+                      ↓Threshold: 0}
               Latency:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
-                  {Namespace: AWS/ApplicationELB, MetricName: TargetResponseTime, ComparisonOperator: GreaterThanThreshold, ↓Threshold: 5000}
+                  {Namespace: AWS/ApplicationELB, MetricName: TargetResponseTime, ComparisonOperator: GreaterThanThreshold,
+                      ↓Threshold: 5000}
             """
         ],
         passing: [
@@ -30,15 +33,18 @@ extension Rule {
             Resources:
               Processor:
                 Type: AWS::CloudWatch::Alarm
-                Properties: {Namespace: AWS/RDS, MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold, Threshold: 80}
+                Properties: {Namespace: AWS/RDS, MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold,
+                    Threshold: 80}
               Healthy:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
-                  {Namespace: AWS/ApplicationELB, MetricName: HealthyHostCount, ComparisonOperator: LessThanThreshold, Threshold: 1}
+                  {Namespace: AWS/ApplicationELB, MetricName: HealthyHostCount, ComparisonOperator: LessThanThreshold,
+                      Threshold: 1}
               Latency:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
-                  {Namespace: AWS/ApplicationELB, MetricName: TargetResponseTime, ComparisonOperator: GreaterThanThreshold, Threshold: 2}
+                  {Namespace: AWS/ApplicationELB, MetricName: TargetResponseTime, ComparisonOperator: GreaterThanThreshold,
+                      Threshold: 2}
             """
         ]
     ) { subject in
@@ -61,7 +67,8 @@ extension Rule {
             let range = highest.isFinite ? "0 to \(Int(highest))" : "0 or more"
             let unit = name == "TargetResponseTime" ? ", in seconds" : ""
             return place.problem(
-                "\(name) is \(range)\(unit), and never \(comparison.hasPrefix("Less") ? "below" : "above") \(place.node.text ?? "this")",
+                "\(name) is \(range)\(unit), and never \(comparison.hasPrefix("Less") ? "below" : "above") "
+                    + "\(place.node.text ?? "this")",
                 fix: "Take a threshold that the metric can pass.")
         }
     }

@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A rule that says what the listener says anyway.
     static let catchAllRule = Rule(
-        "catch-all-rule", .low, .operations, .practice,
+        "catch-all-rule", .medium, .operations, .practice,
         title: "Listener rule for all paths that repeats the default action",
         rationale:
             "`/*` matches every path, so the default action is never used, and whoever changes it wonders why nothing happens. A "

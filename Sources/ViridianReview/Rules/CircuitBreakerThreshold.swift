@@ -9,7 +9,7 @@ extension Rule {
             "The circuit breaker counts failed tasks. Its threshold is a count, or 1 to 100 percent of the "
             + "desired count; it knows no share of unhealthy targets and no error rate, which an alarm is for.",
         page:
-            "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-deploymentcircuitbreaker.html",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
         failing: [
             """
             Resources:

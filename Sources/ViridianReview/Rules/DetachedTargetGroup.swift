@@ -57,7 +57,8 @@ extension Rule {
                 return Problem(
                     "no listener and no rule forwards to \"\(group.logicalID)\"", at: place,
                     fix:
-                        "Name \(group.logicalID) in a listener's default action or in a rule, with weight 0 if it is to get nothing yet."
+                        "Name \(group.logicalID) in a listener's default action or in a rule, with weight 0 if it is "
+                        + "to get nothing yet."
                 )
             }
         }

@@ -17,7 +17,8 @@ extension Rule {
                 Type: AWS::IAM::Role
                 Properties:
                   AssumeRolePolicyDocument: {}
-                  Policies: [{PolicyName: read, PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: a}]}}]
+                  Policies: [{PolicyName: read, PolicyDocument: {Statement: [{Effect: Allow, Action: "s3:GetObject",
+                      Resource: a}]}}]
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties: {TaskRoleArn: !GetAtt Role.Arn, ContainerDefinitions: []}

@@ -16,7 +16,8 @@ extension Rule {
                 Type: AWS::IAM::ManagedPolicy
                 Properties:
                   PolicyDocument:
-                    Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: ↓"arn:aws:s3:us-east-1:111122223333:accesspoint/shop"}]
+                    Statement: [{Effect: Allow, Action: "s3:GetObject",
+                        Resource: ↓"arn:aws:s3:us-east-1:111122223333:accesspoint/shop"}]
               Endpoint:
                 Type: AWS::EC2::VPCEndpoint
                 Properties: {VpcId: vpc-1, ServiceName: ↓com.amazonaws.us-east-1.s3}

@@ -21,7 +21,8 @@ extension Rule {
                 Properties:
                   DefaultActions:
                     - ↓Type: forward
-                      ForwardConfig: {TargetGroups: [{TargetGroupArn: !Ref Blue, Weight: 100}, {TargetGroupArn: !Ref Green, Weight: 0}]}
+                      ForwardConfig: {TargetGroups: [{TargetGroupArn: !Ref Blue, Weight: 100}, {TargetGroupArn: !Ref Green,
+                          Weight: 0}]}
             """
         ],
         passing: [
@@ -36,7 +37,8 @@ extension Rule {
                 Properties:
                   DefaultActions:
                     - Type: forward
-                      ForwardConfig: {TargetGroups: [{TargetGroupArn: !Ref Blue, Weight: 100}, {TargetGroupArn: !Ref Green, Weight: 0}]}
+                      ForwardConfig: {TargetGroups: [{TargetGroupArn: !Ref Blue, Weight: 100}, {TargetGroupArn: !Ref Green,
+                          Weight: 0}]}
               Try:
                 Type: AWS::ElasticLoadBalancingV2::ListenerRule
                 Properties:

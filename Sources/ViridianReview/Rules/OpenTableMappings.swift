@@ -11,7 +11,7 @@ extension Rule {
             + "and the tables of the migration itself. A mapping names the schema that moves, and what happens to "
             + "its columns.",
         page:
-            "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Selections.html",
+            "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.html",
         failing: [
             """
             Resources:

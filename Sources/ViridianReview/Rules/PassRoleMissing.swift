@@ -19,7 +19,8 @@ extension Rule {
                   AssumeRolePolicyDocument: {}
                   Policies:
                     - PolicyName: deploy
-                      PolicyDocument: {Statement: [{Effect: Allow, Action: ["ecs:*", "codedeploy:CreateDeployment"], Resource: "*"}]}
+                      PolicyDocument: {Statement: [{Effect: Allow, Action: ["ecs:*", "codedeploy:CreateDeployment"],
+                          Resource: "*"}]}
               Pipeline:
                 Type: AWS::CodePipeline::Pipeline
                 Properties:

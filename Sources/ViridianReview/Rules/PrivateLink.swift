@@ -42,7 +42,8 @@ extension Rule {
                 Properties: {CidrBlock: 10.0.0.0/16}
               Registry:
                 Type: AWS::EC2::VPCEndpoint
-                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface,
+                    ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
             """,
             """
             Resources:
@@ -58,7 +59,8 @@ extension Rule {
         if subject.policy.privateLink == .forbidden {
             return endpoints.map { spot, _ in
                 spot.problem(
-                    "\"\(spot.key)\" is an interface endpoint, which the policy forbids: it costs \(Price.interfaceEndpoint.monthly) a month "
+                    "\"\(spot.key)\" is an interface endpoint, which the policy forbids: it costs "
+                        + "\(Price.interfaceEndpoint.monthly) a month "
                         + "in each zone (\(Price.interfaceEndpoint.source))",
                     fix: "Leave it out, and let private subnets reach AWS through NAT.")
             }

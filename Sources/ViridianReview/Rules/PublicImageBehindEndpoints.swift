@@ -23,7 +23,8 @@ extension Rule {
                 Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
               Registry:
                 Type: AWS::EC2::VPCEndpoint
-                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface,
+                    ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
@@ -50,11 +51,13 @@ extension Rule {
                 Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
               Registry:
                 Type: AWS::EC2::VPCEndpoint
-                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface,
+                    ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
-                  ContainerDefinitions: [{Name: web, Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/shop@sha256:1"}]
+                  ContainerDefinitions: [{Name: web,
+                      Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/shop@sha256:1"}]
               Web:
                 Type: AWS::ECS::Service
                 Properties:

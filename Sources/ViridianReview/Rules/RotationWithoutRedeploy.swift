@@ -81,7 +81,8 @@ extension Rule {
             return spot.problem(
                 "each rotation changes the password that running tasks still use",
                 fix:
-                    "Alternate two users (a RotationType that ends in MultiUser), or force a new deployment on the event of the rotation."
+                    "Alternate two users (a RotationType that ends in MultiUser), or force a new deployment on the "
+                    + "event of the rotation."
             )
         }
     }

@@ -29,10 +29,12 @@ extension Rule {
                 Properties: {Cpu: "1024", Memory: "2048", ContainerDefinitions: []}
               Blue:
                 Type: AWS::ECS::Service
-                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3, CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
               Green:
                 Type: AWS::ECS::Service
-                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3, CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
             """
         ],
         passing: [
@@ -55,10 +57,12 @@ extension Rule {
                 Properties: {Cpu: "1024", Memory: "2048", ContainerDefinitions: []}
               Blue:
                 Type: AWS::ECS::Service
-                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3, CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
               Green:
                 Type: AWS::ECS::Service
-                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3, CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
             """
         ]
     ) { subject in
@@ -85,7 +89,8 @@ extension Rule {
             let memory = tasks.reduce(0) { $0 + ($1?.mebibytes ?? 0) }
             guard units > size.units * most || memory > size.mebibytes * most else { return nil }
             return place.problem(
-                "\(most) instances of \(kind) have \(size.units * most) CPU units and \(size.mebibytes * most) MiB, and the tasks of both "
+                "\(most) instances of \(kind) have \(size.units * most) CPU units and \(size.mebibytes * most) MiB, "
+                    + "and the tasks of both "
                     + "colours need \(units) and \(memory)",
                 fix: "Raise MaxSize until both colours fit.")
         }

@@ -17,9 +17,12 @@ extension Rule {
                 Properties:
                   RoleArn: arn
                   Stages:
-                    - {Name: Source, Actions: [{Name: s, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: "1"}}]}
-                    - {Name: Deploy-Production, Actions: [{Name: d, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: ECS, Version: "1"}}]}
-                    - {Name: ↓Test, Actions: [{Name: t, ActionTypeId: {Category: Test, Owner: AWS, Provider: CodeBuild, Version: "1"}}]}
+                    - {Name: Source, Actions: [{Name: s, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3,
+                        Version: "1"}}]}
+                    - {Name: Deploy-Production, Actions: [{Name: d, ActionTypeId: {Category: Deploy, Owner: AWS,
+                        Provider: ECS, Version: "1"}}]}
+                    - {Name: ↓Test, Actions: [{Name: t, ActionTypeId: {Category: Test, Owner: AWS, Provider: CodeBuild,
+                        Version: "1"}}]}
             """
         ],
         passing: [
@@ -30,11 +33,16 @@ extension Rule {
                 Properties:
                   RoleArn: arn
                   Stages:
-                    - {Name: Source, Actions: [{Name: s, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: "1"}}]}
-                    - {Name: Build, Actions: [{Name: b, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1"}}]}
-                    - {Name: Staging, Actions: [{Name: d, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: ECS, Version: "1"}}]}
-                    - {Name: Smoke-Test, Actions: [{Name: t, ActionTypeId: {Category: Test, Owner: AWS, Provider: CodeBuild, Version: "1"}}]}
-                    - {Name: Production, Actions: [{Name: p, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: ECS, Version: "1"}}]}
+                    - {Name: Source, Actions: [{Name: s, ActionTypeId: {Category: Source, Owner: AWS, Provider: S3,
+                        Version: "1"}}]}
+                    - {Name: Build, Actions: [{Name: b, ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild,
+                        Version: "1"}}]}
+                    - {Name: Staging, Actions: [{Name: d, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: ECS,
+                        Version: "1"}}]}
+                    - {Name: Smoke-Test, Actions: [{Name: t, ActionTypeId: {Category: Test, Owner: AWS, Provider: CodeBuild,
+                        Version: "1"}}]}
+                    - {Name: Production, Actions: [{Name: p, ActionTypeId: {Category: Deploy, Owner: AWS, Provider: ECS,
+                        Version: "1"}}]}
             """
         ]
     ) { subject in

@@ -16,7 +16,8 @@ extension Rule {
                 Properties: {CidrBlock: 10.0.0.0/16}
               ↓Registry:
                 Type: AWS::EC2::VPCEndpoint
-                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface,
+                    ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
@@ -31,14 +32,16 @@ extension Rule {
                 Properties: {CidrBlock: 10.0.0.0/16}
               Registry:
                 Type: AWS::EC2::VPCEndpoint
-                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
+                Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface,
+                    ServiceName: !Sub "com.amazonaws.${AWS::Region}.ecr.dkr"}
               Storage:
                 Type: AWS::EC2::VPCEndpoint
                 Properties: {VpcId: !Ref Vpc, VpcEndpointType: Gateway, ServiceName: !Sub "com.amazonaws.${AWS::Region}.s3"}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
-                  ContainerDefinitions: [{Name: web, Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/shop@sha256:1"}]
+                  ContainerDefinitions: [{Name: web,
+                      Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/shop@sha256:1"}]
             """
         ]
     ) { subject in
@@ -52,7 +55,8 @@ extension Rule {
                 let service = EndpointUse.service(of: name), used.lacks(service)
             else { return nil }
             return spot.problem(
-                "nothing in this template uses \(service), and the endpoint costs \(price.monthly) a month in each zone (\(price.source))",
+                "nothing in this template uses \(service), and the endpoint costs \(price.monthly) a month in each "
+                    + "zone (\(price.source))",
                 fix: "Leave the endpoint out.")
         }
     }
