@@ -112,7 +112,7 @@ struct ReferenceCheck {
 
 extension Subject {
     /// Whether a macro or a loop makes names that this template doesn't show.
-    func makesNames() -> Bool {
+    func makesNames(_ template: Template) -> Bool {
         let known: Set<String> = [
             "AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::SecretsManager-2020-07-23",
             "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
