@@ -8,15 +8,20 @@ let package = Package(
         .library(
             name: "Viridian",
             targets: ["Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate"]),
+        .library(name: "ViridianSystems", targets: ["ViridianSystems"]),
         .library(name: "ViridianBalancer", targets: ["ViridianBalancer"]),
-        .library(name: "ViridianTesting", targets: ["ViridianTesting"]),
+        .library(name: "ViridianSimulation", targets: ["ViridianRelease", "ViridianSimulation"]),
+        .library(name: "ViridianTesting", targets: ["ViridianRelease", "ViridianTesting"]),
         .executable(name: "viridian", targets: ["ViridianCLI"]),
         .executable(name: "storefront", targets: ["StorefrontApp"]),
         .executable(name: "sample-service", targets: ["SampleServiceApp"]),
+        .executable(name: "schema-validator", targets: ["schema-validator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ]
@@ -27,6 +32,9 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
+// Each compiles a BoringSSL of its own, which takes a minute: only what talks to AWS and to databases names them.
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 // What `import Viridian` re-exports. Whoever imports it depends on all of it: SwiftPM compiles a target anew only when a module
@@ -43,7 +51,7 @@ package.targets += [
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),
     .target(name: "ViridianBehaviour"),
-    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease"]),
+    .target(name: "ViridianSimulation", dependencies: ["ViridianRelease", "ViridianBehaviour"]),
     .target(name: "ViridianTesting", dependencies: ["ViridianRelease"]),
     .target(name: "ViridianReview", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
     .target(name: "ViridianResources", dependencies: ["ViridianTemplate", "ViridianCatalog"]),
@@ -62,6 +70,14 @@ package.targets += [
             "ViridianTemplate", "ViridianRelease", "ViridianRunner", "ViridianBehaviour", "ViridianBalancer",
             "CViridianProcess", histogram,
         ] + nio),
+    .target(name: "ViridianSigning", dependencies: [crypto]),
+    .target(name: "ViridianSchema"),
+    .target(name: "ViridianPostgreSQL", dependencies: ["ViridianSchema", crypto, tls] + nio),
+    .target(name: "ViridianLambda", dependencies: [tls] + nio),
+    .target(name: "CViridianMath"),
+    .executableTarget(
+        name: "schema-validator",
+        dependencies: ["ViridianLambda", "ViridianPostgreSQL", "ViridianSchema", "ViridianSigning", "CViridianMath"]),
     .target(name: "Storefront", dependencies: authoring, path: "Examples/Storefront/Stack"),
     .target(name: "SampleService", dependencies: nio, path: "Examples/SampleService/Service"),
     .executableTarget(
@@ -93,20 +109,33 @@ package.targets += [
         name: "ViridianConstructsTests",
         dependencies: ["Storefront", "ViridianCatalog"] + authoring),
     .testTarget(
-        name: "ViridianSystemsTests", dependencies: ["ViridianSystems", "ViridianTestSupport"] + authoring),
+        name: "ViridianSystemsTests",
+        dependencies: ["ViridianSystems", "ViridianCatalog", "ViridianTestSupport"] + authoring),
     .testTarget(
         name: "ViridianRunnerTests", dependencies: ["ViridianRunner", "ViridianTesting", "ViridianRelease"], exclude: ["Fixtures"]
     ),
     .testTarget(
         name: "ViridianBalancerTests",
         dependencies: ["ViridianBalancer", "ViridianBehaviour", "SampleService", "ViridianTestSupport"] + nio),
+    .target(name: "LocalServers", dependencies: nio, path: "Tests/LocalServers"),
+    .testTarget(name: "ViridianSigningTests", dependencies: ["ViridianSigning"]),
+    .testTarget(name: "ViridianSchemaTests", dependencies: ["ViridianSchema"]),
+    .testTarget(name: "ViridianPostgreSQLTests", dependencies: ["ViridianPostgreSQL", "ViridianSchema", crypto, tls] + nio),
+    .testTarget(name: "ViridianLambdaTests", dependencies: ["ViridianLambda", "LocalServers"]),
+    .testTarget(
+        name: "SchemaValidatorTests",
+        dependencies: [
+            "schema-validator", "ViridianLambda", "ViridianPostgreSQL", "ViridianSchema", "ViridianSigning", "LocalServers",
+        ],
+        exclude: ["Fixtures"]),
     .testTarget(
         name: "ViridianRehearsalTests",
         dependencies: [
             "ViridianRehearsal", "ViridianTesting", "ViridianRelease", "ViridianRunner", "Storefront", "ViridianTestSupport",
         ] + authoring + nio,
         exclude: ["Fixtures"]),
-    .testTarget(name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport"], exclude: ["Fixtures"]),
+    .testTarget(
+        name: "ViridianCLITests", dependencies: ["ViridianCLI", "ViridianTestSupport", argumentParser], exclude: ["Fixtures"]),
     .testTarget(name: "TidyTests"),
 ]
 

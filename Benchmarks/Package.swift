@@ -15,6 +15,8 @@ let package = Package(
                 .product(name: "ViridianBalancer", package: "viridian"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        .executableTarget(
+            name: "ReleaseUnderTest", dependencies: [.product(name: "ViridianSimulation", package: "viridian")]),
         .executableTarget(name: "TemplateMutator", dependencies: [.product(name: "Viridian", package: "viridian")]),
     ]
 )

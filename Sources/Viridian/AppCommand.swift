@@ -15,7 +15,7 @@ struct AppCommand<App: ViridianApp>: ParsableCommand {
     }
 
     /// `StorefrontApp` is called as `storefront`.
-    private static var commandName: String {
+    static var commandName: String {
         let name = String(describing: App.self)
         return (name.hasSuffix("App") ? String(name.dropLast(3)) : name).lowercased()
     }
@@ -51,11 +51,28 @@ struct SynthVerb<App: ViridianApp>: ParsableCommand {
     @Option(help: "json or yaml.")
     var format = "json"
 
-    @Option(help: "The folder for the templates; - prints, as does leaving it out.")
+    @Option(
+        help: """
+            The folder for templates, assets, parameters and a manifest; viridian.out is a good name. - prints one template, as \
+            does leaving it out.
+            """)
     var output: String?
 
+    @Option(help: "The region to which the stacks are deployed.")
+    var region = "us-east-1"
+
+    @Option(help: "The value of a parameter, NAME=VALUE, for the file of parameters; may be given again.")
+    var parameter: [String] = []
+
+    @Flag(help: "Leave out the code of functions: templates for review alone.")
+    var withoutAssets = false
+
     func run() throws {
-        try AppShell(app: App()).synth(options.synthesis, format: format, output: output == "-" ? nil : output)
+        var synthesis = options.synthesis
+        synthesis.functionCode = withoutAssets ? .leftOut : BuiltFunctions.code()
+        let output = AppShell<App>.Output(
+            folder: output == "-" ? nil : output, format: format, region: region, values: try ParameterPairs(parameter).values)
+        try AppShell(app: App()).synth(synthesis, output, called: AppCommand<App>.commandName)
     }
 }
 
@@ -68,8 +85,14 @@ struct ReviewVerb<App: ViridianApp>: ParsableCommand {
 
     @OptionGroup var options: SynthesisOptions
 
-    @Option(help: "text, json or jsonl.")
-    var format = AppReview.Format.text.rawValue
+    @Option(help: "text, json, jsonl, sarif, junit, markdown or html.")
+    var format = Report.Format.text.rawValue
+
+    @Option(help: "The file for the report; - prints it, as does leaving it out.")
+    var output: String?
+
+    @Option(help: ArgumentHelp("Say what to change in Swift, which nobody but its author writes.", valueName: "safe|all"))
+    var fix: String?
 
     @Option(help: "The mildest severity that fails: low, medium, high or critical.")
     var failOn = Severity.high.rawValue
@@ -78,7 +101,8 @@ struct ReviewVerb<App: ViridianApp>: ParsableCommand {
     var policy: String?
 
     func run() throws {
-        try AppShell(app: App()).review(options, format: format, failOn: failOn, policy: policy)
+        try AppShell(app: App()).review(
+            options, format: format, failOn: failOn, policy: policy, output: output, fixes: fix != nil)
     }
 }
 

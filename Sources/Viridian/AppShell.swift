@@ -12,7 +12,7 @@ struct AppShell<App: ViridianApp> {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             if let handOver = try HandOver(arguments) { try perform(handOver) }
-            var command = try AppCommand<App>.parseAsRoot(arguments)
+            var command = try AppCommand<App>.parseAsRoot(MendExtent.spelledOut(arguments))
             try command.run()
             Foundation.exit(0)
         } catch let error as AppError {
@@ -30,19 +30,26 @@ struct AppShell<App: ViridianApp> {
         }
     }
 
-    func synth(_ synthesis: Synthesis, format: String, output: String?) throws {
-        guard let format = Template.Format(rawValue: format) else {
-            throw AppError(.badOption, "there is no format \"\(format)\" for templates", advice: "Formats are json and yaml.")
-        }
-        guard let output else { return write(try synthesis.template(of: app.stacks).write(as: format)) }
-        for stack in try synthesis.synthesized(app.stacks) {
-            write(try save(stack.template, as: format, in: output) + "\n")
-            // Nested templates and code, under the names that they have in the bucket.
-            for asset in stack.assets { write(try save(asset.bytes, as: "assets/\(asset.key)", in: output) + "\n") }
-        }
+    /// Where templates go, and how.
+    struct Output {
+        /// None prints the one template.
+        var folder: String?
+        var format: String
+        var region: String
+        var values: [String: String]
     }
 
-    func review(_ options: SynthesisOptions, format: String, failOn: String, policy file: String?) throws {
+    func synth(_ synthesis: Synthesis, _ output: Output, called name: String) throws {
+        let format = try Template.Format(named: output.format)
+        guard let folder = output.folder else { return write(try synthesis.template(of: app.stacks).write(as: format)) }
+        let assembly = try synthesis.assembly(
+            of: app.stacks, called: name, in: output.region, as: format, values: output.values)
+        for path in try AssemblyFolder(folder).write(assembly) { write(path + "\n") }
+    }
+
+    func review(
+        _ options: SynthesisOptions, format: String, failOn: String, policy file: String?, output: String?, fixes: Bool
+    ) throws {
         var policy = try Self.policy(file)
         let synthesis = options.synthesis(for: policy.stage?.rawValue)
         let templates = try synthesis.templates(of: app.stacks)
@@ -50,10 +57,25 @@ struct AppShell<App: ViridianApp> {
         guard let today = Day(Date().formatted(.iso8601.year().month().day())) else {
             throw AppError(.badOption, "the clock of this machine tells no day", advice: "Set it.")
         }
+        let swiftFiles = Self.swiftFiles
+        let here = FileManager.default.currentDirectoryPath + "/"
         let review = try AppReview(templates, format: format, failOn: failOn, policy: policy, today: today) { fileID in
-            SwiftSource.path(of: fileID, in: Self.swiftFiles).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+            SwiftSource.path(of: fileID, in: swiftFiles).map { $0.hasPrefix(here) ? String($0.dropFirst(here.count)) : $0 }
+        } text: {
+            try? String(contentsOfFile: $0, encoding: .utf8)
         }
-        write(review.report)
+        if let output, output != "-" {
+            let file = URL(filePath: output)
+            _ = try save(Array(review.report.utf8), as: file.lastPathComponent, in: file.deletingLastPathComponent().path)
+        } else {
+            write(review.report)
+        }
+        if fixes, !review.changes.isEmpty {
+            throw AppError(
+                .badOption, "Swift sources are not mended",
+                advice: "Change the stacks so that their templates change like this:\n  "
+                    + review.changes.joined(separator: "\n  "))
+        }
         if review.isFailed { throw ExitCode(1) }
     }
 
@@ -81,32 +103,13 @@ struct AppShell<App: ViridianApp> {
             besides: Bundle.main.executablePath ?? CommandLine.arguments[0],
             path: ProcessInfo.processInfo.environment["PATH"], isExecutable: files.isExecutableFile(atPath:))
         let folder = files.temporaryDirectory.appending(path: "viridian-\(UUID().uuidString)").path
-        let path = try save(template, as: .json, in: folder)
+        let path = try AssemblyFolder(folder).save(Array(template.write(as: .json).utf8), as: "\(template.name).json")
         // From here on this process is viridian: it gets the signals, and its exit code is the answer.
         let words = handOver.command(program: program, template: path)
         execv(program, words.map { strdup($0) } + [nil])
         throw AppError(
             .notFound, "\(program) can't be run: \(String(cString: strerror(errno)))",
             advice: "Build it again: swift build --product viridian.")
-    }
-
-    private func save(_ template: Template, as format: Template.Format, in folder: String) throws -> String {
-        try save(Array(template.write(as: format).utf8), as: "\(template.name).\(format.rawValue)", in: folder)
-    }
-
-    /// Writes to a temporary file and renames it, so that nobody ever sees half a file.
-    private func save(_ bytes: [UInt8], as name: String, in folder: String) throws -> String {
-        let file = URL(filePath: folder).appending(path: name)
-        do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: file, options: .atomic)
-        } catch {
-            throw AppError(
-                .notWritten, "\(file.path) can't be written: \(error.localizedDescription)",
-                advice: "Give --output a folder that you may write to.")
-        }
-        return file.path
     }
 
     /// The Swift files below the working directory, without those that a build left behind.

@@ -45,26 +45,34 @@ public struct AlarmEvaluation: Hashable, Sendable {
 
     /// The state after a look at the newest periods, the oldest first; `state` is the one before it.
     public func evaluate(_ range: [Datapoint], after state: State) -> State {
-        let real = range.filter { $0 != .missing }
-        if real.count >= evaluationPeriods {
+        let known = range.count { $0 != .missing }
+        if known >= evaluationPeriods {
             // Where there is data enough, what is missing plays no part.
-            return breaching(real.suffix(evaluationPeriods)) >= datapointsToAlarm ? .alarm : .ok
+            return breachingAmongNewest(range) >= datapointsToAlarm ? .alarm : .ok
         }
-        let count = breaching(real[...])
-        let filled = evaluationPeriods - real.count
+        let count = range.count { $0 == .breaching }
+        let filled = evaluationPeriods - known
         switch missingData {
         case .breaching: return count + filled >= datapointsToAlarm ? .alarm : .ok
         case .notBreaching: return count >= datapointsToAlarm ? .alarm : .ok
-        case .missing where real.isEmpty: return .insufficientData
-        case .ignore where real.isEmpty: return state
+        case .missing where known == 0: return .insufficientData
+        case .ignore where known == 0: return state
         case .missing, .ignore:
             if count >= datapointsToAlarm { return .alarm }
-            if count < real.count { return .ok }
+            if count < known { return .ok }
             return missingData == .missing && isPremature(range) ? .alarm : state
         }
     }
 
-    private func breaching(_ points: ArraySlice<Datapoint>) -> Int { points.count { $0 == .breaching } }
+    /// How many of the newest N datapoints that there are breach.
+    private func breachingAmongNewest(_ range: [Datapoint]) -> Int {
+        var (rest, count) = (evaluationPeriods, 0)
+        for point in range.reversed() where point != .missing && rest > 0 {
+            rest -= 1
+            if point == .breaching { count += 1 }
+        }
+        return count
+    }
 
     /// Every datapoint that there is breaches, and the oldest of them is M periods old: CloudWatch does not wait for more.
     private func isPremature(_ range: [Datapoint]) -> Bool {

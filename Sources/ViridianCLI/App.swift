@@ -50,21 +50,38 @@ enum App {
 
     /// Builds and runs the executable of a package, or the one whose sources lie in the folder.
     static func template(ofPackage folder: String) throws -> Template {
-        try template(ofProgram: "/usr/bin/env", command(ofPackage: folder))
+        let words = try command(ofPackage: folder)
+        return try template(ofProgram: words[0], Array(words.dropFirst()))
     }
 
     /// What a package's executable writes for a review.
     static func contents(ofPackage folder: String, for stage: ReviewPolicy.Stage?) throws -> ReviewedSource.Contents {
-        try contents(ofProgram: "/usr/bin/env", command(ofPackage: folder), for: stage)
+        let words = try command(ofPackage: folder)
+        return try contents(ofProgram: words[0], Array(words.dropFirst()), for: stage)
     }
 
-    private static func command(ofPackage folder: String) throws -> [String] {
+    /// Runs an app's `synth` with options of its own, and lets it speak for itself.
+    static func synth(_ words: [String], _ options: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = words.dropFirst() + ["synth"] + options
+        do {
+            try process.run()
+        } catch {
+            throw UsageError(description: "\(words[0]) can't be run: \(error.localizedDescription)")
+        }
+        process.waitUntilExit()
+        if process.terminationStatus != 0 { Failure.end(with: process.terminationStatus) }
+    }
+
+    /// What runs the executable of a package, or the one whose sources lie in the folder.
+    static func command(ofPackage folder: String) throws -> [String] {
         let target = URL(filePath: folder).standardizedFileURL
         guard let root = packageRoot(above: target) else {
             throw UsageError(description: "\(folder) has no Package.swift, nor has any folder above it")
         }
         let product = try self.product(of: root, for: target)
-        return ["swift", "run", "--package-path", root.path, "--quiet", product]
+        return ["/usr/bin/env", "swift", "run", "--package-path", root.path, "--quiet", product]
     }
 
     private static func packageRoot(above folder: URL) -> URL? {

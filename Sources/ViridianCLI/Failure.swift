@@ -1,4 +1,5 @@
 import Foundation
+import Viridian
 import ViridianRehearsal
 import ViridianRunner
 import ViridianResources
@@ -18,6 +19,7 @@ struct Failure {
         case let error as RunnerError: (description, exitCode) = (error.description, 2)
         case let error as ReviewError: (description, exitCode) = (error.description, 2)
         case let error as UsageError: (description, exitCode) = (error.description, 2)
+        case let error as AppError: (description, exitCode) = (error.description, 2)
         case let error as StackError: (description, exitCode) = (error.description, 2)
         case let error as CocoaError: (description, exitCode) = (error.localizedDescription, 70)
         default: return nil

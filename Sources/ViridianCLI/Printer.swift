@@ -77,6 +77,7 @@ final class Printer: Sendable {
             "time_to_promote_ms": milliseconds(summary.timeToPromote),
             "noticed_at": summary.noticed(plan).map(Value.string) ?? .null,
             "time_to_restore_ms": milliseconds(summary.timeToRestore), "killed": .list(summary.killed.map(Value.string)),
+            "hooks": .list(summary.hooks.map(Value.string)),
         ]
     }
 

@@ -61,6 +61,9 @@ struct Rehearse: AsyncParsableCommand {
     @Option(help: "The balancer's port on 127.0.0.1; 0 takes a free one.")
     var port: Int = 0
 
+    @Flag(help: "Let hooks, and what stands in for them, run commands on this machine.")
+    var allowHooks = false
+
     @Flag(help: "Print one JSON object a line; the last one is the summary.")
     var json = false
 
@@ -114,6 +117,7 @@ struct Rehearse: AsyncParsableCommand {
         specification.rate = rate
         specification.loadPath = path
         specification.port = port
+        specification.allowsHooks = allowHooks
         specification.fault = try fault.map(Fault.init)
         try specification.override(planFile: plan, steps: steps, hold: hold, bake: bake)
         for colour in Colour.allCases {

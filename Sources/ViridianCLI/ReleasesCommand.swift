@@ -7,8 +7,8 @@ import ViridianRunner
 /// What became of the releases of this folder, told by their journals.
 struct ReleasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "releases", abstract: "List releases, show one, say why it ended so, or watch it.",
-        subcommands: [List.self, Show.self, Explain.self, Watch.self])
+        commandName: "releases", abstract: "List releases, show one, say why it ended so, watch it, or make its journal small.",
+        subcommands: [List.self, Show.self, Explain.self, Watch.self, ReleasesCompact.self])
 
     /// Where a release is looked for.
     struct Place: ParsableArguments {
@@ -16,15 +16,17 @@ struct ReleasesCommand: ParsableCommand {
         var release: String?
 
         func journal() throws -> String {
-            if let release, FileManager.default.fileExists(atPath: "\(release)/journal.jsonl") {
-                return "\(release)/journal.jsonl"
+            if let release { return try Self.journal(of: release) }
+            guard let latest = ReleasesCommand.all().last else {
+                throw UsageError(description: "no release was rehearsed in this folder yet")
             }
-            let all = ReleasesCommand.all()
-            guard let release else {
-                guard let latest = all.last else { throw UsageError(description: "no release was rehearsed in this folder yet") }
-                return latest.journal
-            }
-            guard let found = all.first(where: { $0.id == release }) else {
+            return latest.journal
+        }
+
+        /// The journal of a release that was named by its id or its folder.
+        static func journal(of release: String) throws -> String {
+            if FileManager.default.fileExists(atPath: "\(release)/journal.jsonl") { return "\(release)/journal.jsonl" }
+            guard let found = ReleasesCommand.all().first(where: { $0.id == release }) else {
                 throw UsageError(
                     description: "there is no release \(release) here; `viridian releases list` names those there are")
             }
@@ -60,7 +62,7 @@ struct ReleasesCommand: ParsableCommand {
 
         func run() throws {
             let (header, entries, _) = try Journal.read(try place.journal())
-            var transcript = Transcript(plan: header.plan, began: entries.first?.event.at ?? Instant(milliseconds: 0))
+            var transcript = Transcript(plan: header.plan, began: entries.first?.at ?? Instant(milliseconds: 0))
             for entry in entries { for row in transcript.rows(of: entry) { print(row.text) } }
         }
     }
@@ -87,7 +89,7 @@ struct ReleasesCommand: ParsableCommand {
             while true {
                 let (header, entries, _) = try Journal.read(journal)
                 if transcript == nil, let first = entries.first {
-                    transcript = Transcript(plan: header.plan, began: first.event.at)
+                    transcript = Transcript(plan: header.plan, began: first.at)
                 }
                 for entry in entries.dropFirst(count) {
                     for row in transcript?.rows(of: entry) ?? [] { print(row.text) }

@@ -17,9 +17,6 @@ struct ReviewCommand: ParsableCommand {
             """)
     var sources: [String] = []
 
-    @Option(help: "text, json or jsonl.")
-    var format: ReportFormat = .text
-
     @Option(help: "Only findings of this origin: aws (it would be refused) or practice.")
     var only: Origin?
 
@@ -31,16 +28,21 @@ struct ReviewCommand: ParsableCommand {
 
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var baseline: BaselineOptions
-
-    enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-        case text, json, jsonl
-    }
+    @OptionGroup var reporting: ReportOptions
+    @OptionGroup var mending: MendOptions
 
     func run() throws {
         var review = Review()
         if let only { review.rules.removeAll { $0.origin != only } }
+        review.tags = try mending.tags()
         let sources = try ReviewedSources(sources, policies: PolicyFiles(file: policy.policy, stage: policy.stage))
-        let outcome = try sources.outcome(of: review, today: policy.day())
+        var outcome = try sources.outcome(of: review, today: policy.day())
+        var hasRefused = false
+        if let extent = mending.fix {
+            var pass = MendingPass(extent, isDryRun: mending.dryRun) { [outcome] in outcome.reviewers[$0] ?? review.run }
+            outcome.findings = try pass.run(outcome.findings)
+            hasRefused = pass.hasRefused
+        }
         // Nothing informational is said unasked; what would be refused, or is required, is never that.
         let mildest = all || failOn == .low ? Severity.low : .medium
         func isShown(_ finding: Finding) -> Bool {
@@ -49,21 +51,16 @@ struct ReviewCommand: ParsableCommand {
         }
         let known = try baseline.comparison(of: outcome, rules: Set(review.rules.map(\.slug)))
         let findings = (known?.new ?? outcome.findings).filter(isShown)
-        let accepted = outcome.accepted.filter { isShown($0.finding) }
-        FileHandle.standardOutput.write(Data(report(findings, accepted, remarks: known.map(Self.remarks) ?? []).utf8))
-        if findings.contains(where: { $0.severity >= failOn || $0.isRequired }), !baseline.isWritten { throw ExitCode(1) }
-    }
-
-    private func report(_ findings: [Finding], _ accepted: [AcceptedFinding], remarks: [String]) -> String {
-        switch format {
-        case .text:
-            var report = TextReport(findings, accepted: accepted, text: SourceText.contents(of:))
+        if !mending.dryRun {
+            var report = Report(
+                findings, failOn: failOn, text: SourceText.contents(of:), location: WorkingDirectory.relative)
+            report.accepted = outcome.accepted.filter { isShown($0.finding) }
             report.listsAccepted = all
-            report.remarks = remarks
-            return report.description
-        case .json: return JSONReport(findings, accepted: accepted).description
-        case .jsonl: return JSONReport(findings, layout: .lines).description
+            report.remarks = known.map(Self.remarks) ?? []
+            try reporting.write(report)
         }
+        if hasRefused { throw ExitCode(2) }
+        if findings.contains(where: { $0.severity >= failOn || $0.isRequired }), !baseline.isWritten { throw ExitCode(1) }
     }
 
     private static func remarks(_ comparison: Baseline.Comparison) -> [String] {

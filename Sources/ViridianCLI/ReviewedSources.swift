@@ -12,6 +12,8 @@ struct ReviewedSources {
         var accepted: [AcceptedFinding] = []
         /// The files that were reviewed, as findings name them.
         var files: Set<String> = []
+        /// What each of them is reviewed by, with its policy and what is accepted in it.
+        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
     }
 
     private let sources: [(source: ReviewedSource, policy: PolicyFiles.Found)]
@@ -50,6 +52,7 @@ struct ReviewedSources {
         var files: Set<String> = []
         var errors: [TemplateError] = []
         var judgements: [Judgement] = []
+        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
     }
 
     private static func part(
@@ -63,7 +66,11 @@ struct ReviewedSources {
         var part = Part(errors: contents.errors)
         for template in contents.templates {
             part.files.insert(template.name)
-            part.judgements.append(review.judge(template, path: found.path(of: template.name), today: today))
+            let judge: @Sendable (Template) -> Judgement = { [review, path = found.path(of: template.name)] in
+                review.judge($0, path: path, today: today)
+            }
+            part.judgements.append(judge(template))
+            part.reviewers[template.name] = { judge($0).findings }
         }
         return part
     }
@@ -74,6 +81,7 @@ struct ReviewedSources {
         var byPolicy: [PolicyFiles.Found: [Judgement]] = [:]
         for (policy, part) in parts {
             outcome.files.formUnion(part.files)
+            outcome.reviewers.merge(part.reviewers) { first, _ in first }
             outcome.findings += part.errors.flatMap(Finding.findings) + part.judgements.flatMap(\.findings)
             outcome.accepted += part.judgements.flatMap(\.accepted)
             byPolicy[policy, default: []] += part.judgements

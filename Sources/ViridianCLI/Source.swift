@@ -1,13 +1,21 @@
 import Foundation
+import Viridian
+import ViridianReview
+import ViridianSystems
 import ViridianTemplate
 
-/// Where a template comes from: a file, an app that writes one, the folder of the app's package, or the README's storefront.
+/// Where a template comes from: a reference system, a file, an app that writes one, the folder of the app's package, or the
+/// README's storefront.
 enum Source {
     static func template(_ argument: String?) throws -> Template {
         guard let argument else { return try storefront() }
+        if let system = ReferenceSystem.named(argument) { return try template(of: system) }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
-            throw UsageError(description: "\(argument) is not there; give a template, an app, or the folder of its package")
+            let meant = Suggestion.clause(for: argument, among: ReferenceSystem.all.map(\.name))
+            throw UsageError(
+                description: "\(argument) is not there\(meant.isEmpty ? ";" : meant + " Or") give a template, an app, or the "
+                    + "folder of its package")
         }
         if isFolder.boolValue { return try App.template(ofPackage: argument) }
         let isTemplate = ["json", "yaml", "yml", "template"].contains(URL(filePath: argument).pathExtension)
@@ -15,6 +23,11 @@ enum Source {
             return try App.template(ofProgram: argument, [])
         }
         return try Template.read(contentsOf: argument)
+    }
+
+    /// A reference system as it is in development, to be looked at: without the code of its functions.
+    private static func template(of system: ReferenceSystem) throws -> Template {
+        try Synthesis(functionCode: .leftOut).template(of: system.stacks)
     }
 
     /// Reads `NAME=VALUE` pairs.

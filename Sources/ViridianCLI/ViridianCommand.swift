@@ -1,4 +1,5 @@
 import ArgumentParser
+import ViridianReview
 
 /// The command line: parses, calls one library function, prints.
 @main
@@ -8,7 +9,9 @@ struct ViridianCommand: AsyncParsableCommand {
         abstract: "Describe, review and rehearse blue/green releases on Amazon ECS.",
         version: "0.1.0",
         subcommands: [
-            Rehearse.self, ReleasesCommand.self, SystemsCommand.self, Synth.self, ReviewCommand.self, SimulateCommand.self,
+            Rehearse.self, ReleasesCommand.self, InitCommand.self, SystemsCommand.self, Synth.self, AssetsCommand.self,
+            ReviewCommand.self,
+            SimulateCommand.self,
             SelfTestCommand.self,
             WorldCommand.self,
             SampleServiceCommand.self,
@@ -16,7 +19,7 @@ struct ViridianCommand: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(MendExtent.spelledOut(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

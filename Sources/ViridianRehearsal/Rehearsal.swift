@@ -74,8 +74,8 @@ public struct Rehearsal: Sendable {
             output(.note("This release has ended already: \(outcome.verdict)."))
             return outcome
         }
-        output(.note("Resumed after event \(entries.count) of the journal."))
-        return try await serve(folder, configuration, began: entries.first?.event.at ?? MachineClock().now()) { _ in
+        output(.note("Resumed after event \(entries.last?.number ?? 0) of the journal."))
+        return try await serve(folder, configuration, began: entries.first?.at ?? MachineClock().now()) { _ in
             (release, journal, entries)
         }
     }
@@ -108,6 +108,9 @@ public struct Rehearsal: Sendable {
     private func checkCommands(_ specification: Specification) throws {
         for colour in Colour.allCases {
             guard let program = specification.colours[colour].command?.first else { continue }
+            _ = try ProcessSpawner.locate(program, from: workingDirectory, path: environment["PATH"] ?? "")
+        }
+        for program in specification.plan.hooks.compactMap({ specification.command(of: $0)?.first }) {
             _ = try ProcessSpawner.locate(program, from: workingDirectory, path: environment["PATH"] ?? "")
         }
     }

@@ -40,6 +40,8 @@ public struct RunFolder: Hashable, Sendable {
         return folder
     }
 
+    /// By what the release is known: the name of its folder.
+    var id: String { URL(filePath: path).lastPathComponent }
     var journal: String { "\(path)/journal.jsonl" }
     var configuration: String { "\(path)/\(WorldServer.configurationName)" }
     var worldLog: String { "\(path)/logs/world.log" }

@@ -70,8 +70,8 @@ final class Session: Sendable {
         _ = try await client.call(.startLoad)
         let entries = NIOLockedValueBox(earlier)
         let outcome = try await Runner(world: client, clock: clock).run(
-            release, journal: journal, entries: earlier.count, commands: rehearsal.commands,
-            holder: Specification.candidateRevision.name
+            release, journal: journal, entries: earlier.last?.number ?? 0, commands: rehearsal.commands,
+            holder: "\(Specification.candidateRevision) (\(folder.id))"
         ) { entry in
             rehearsal.onEntry(entry)
             entries.withLockedValue { $0.append(entry) }
@@ -82,7 +82,8 @@ final class Session: Sendable {
         await client.close()
         await Self.waitForEnd(of: world)
         let summary = Summary(
-            outcome: outcome, entries: entries.withLockedValue { $0 }, load: report, notices: notices.withLockedValue { $0 })
+            outcome: outcome, plan: specification.plan, entries: entries.withLockedValue { $0 }, load: report,
+            notices: notices.withLockedValue { $0 })
         rehearsal.output(.summary(summary, specification.plan))
         return outcome
     }

@@ -26,6 +26,8 @@ public struct Finding: Hashable, Sendable {
     public var construct: String?
     /// Whether the policy requires the rule: the finding fails the review however mild it is.
     public var isRequired = false
+    /// What would put it right, where a program can tell.
+    public var mend: Mend?
 }
 
 /// How bad a finding is.

@@ -6,6 +6,8 @@ struct Problem {
     var fix: String
     var path: [String]
     var source: SourceRange?
+    /// What would put it right, where a program can tell.
+    var mend: Mend?
 
     init(_ message: String, at place: Place, fix: String) {
         self.message = message
@@ -14,14 +16,20 @@ struct Problem {
         source = place.source
     }
 
+    /// The same problem with what would put it right.
+    func mended(by changes: [Change], consequence: String? = nil) -> Problem {
+        var problem = self
+        problem.mend = changes.isEmpty ? nil : Mend(changes, consequence: consequence)
+        return problem
+    }
+
     func finding(of rule: Rule, _ policy: ReviewPolicy) -> Finding {
-        var finding = Finding(
+        Finding(
             rule: rule.slug, severity: policy.severities[rule.slug] ?? rule.severity, category: rule.category,
             origin: rule.origin, message: message,
             source: source,
-            path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page)
-        finding.isRequired = policy.requiredRules.contains(rule.slug)
-        return finding
+            path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page,
+            isRequired: policy.requiredRules.contains(rule.slug), mend: mend)
     }
 }
 

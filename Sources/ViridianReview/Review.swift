@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 public import ViridianCatalog
 public import ViridianTemplate
 
@@ -18,6 +20,10 @@ public struct Review: Sendable {
     /// unless a caller says how.
     public var nested: @Sendable (_ location: String, _ parent: Template) -> ChildTemplate = { _, _ in .elsewhere }
 
+    /// The tags that a mend gives to a resource without any: objects with `Key` and `Value`. Without these it takes the tags that
+    /// the template's other resources share.
+    public var tags: [Node] = []
+
     private let memories = MemoryPool()
 
     /// A review by all rules, or by those given.
@@ -29,19 +35,34 @@ public struct Review: Sendable {
     /// All findings, in the order of their places, whatever is accepted.
     public func run(_ template: Template) -> [Finding] {
         let loops = WrittenOutLoops(template)
-        let findings = memories.lend(catalog) { memory in
-            let subject = Subject(
-                template: loops.template, written: template, catalog: catalog, policy: policy, memory: memory
-            ) { nested($0, template) }
-            return rules.filter { !policy.forbiddenRules.contains($0.slug) }
-                .flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }
+        let rules = rules.filter { !policy.forbiddenRules.contains($0.slug) }
+        let isLarge = template.section("Resources").count >= Self.largeTemplateResources
+        let groups = isLarge ? [rules.filter { $0.origin == .aws }, rules.filter { $0.origin != .aws }] : [rules]
+        let found = Mutex<[Finding]>([])
+        DispatchQueue.concurrentPerform(iterations: groups.count) { index in
+            let findings = findings(in: loops.template, writtenAs: template, by: groups[index])
+            found.withLock { $0 += findings }
         }
         let isAsked = isRunning(Rule.functionArguments.slug)
-        let all = findings + (isAsked ? loops.problem.map { [$0.finding(of: .functionArguments, policy)] } ?? [] : [])
+        let all =
+            found.withLock { $0 } + (isAsked ? loops.problem.map { [$0.finding(of: .functionArguments, policy)] } ?? [] : [])
         return loops.once(all.sorted(by: Self.isBefore)).map { finding in
             var finding = finding
             finding.construct = loops.template.construct(of: finding.path)
             return finding
+        }
+    }
+
+    /// From how many resources on it pays to ask the rules in two groups at once: a group shares what is worked out for it.
+    private static let largeTemplateResources = 40
+
+    private func findings(in template: Template, writtenAs written: Template, by rules: [Rule]) -> [Finding] {
+        memories.lend(catalog) { memory in
+            let subject = Subject(template: template, written: written, catalog: catalog, policy: policy, memory: memory) {
+                nested($0, template)
+            }
+            subject.tags = tags
+            return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }
         }
     }
 

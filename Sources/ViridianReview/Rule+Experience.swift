@@ -6,40 +6,55 @@ extension Rule {
         missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
+        imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
+        missingLogConfiguration,
+        execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold,
     ]
 
     private static let balancing = [
         healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
-        healthPathNotServed,
+        healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection, healthPathsDiffer,
+        attributeLevel, oneTargetGroup,
     ]
 
     private static let delivery = [
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
-        outsideService, undefinedBuildVariable,
+        outsideService, undefinedBuildVariable, stageOrder, artifactKey, unpinnedBuildVariable, passRoleMissing,
+        codedeployTaskDefinition,
     ]
 
     private static let secrets = [
         secretNotInjected, secretSuffix, wholeSecret, literalSecret, missingNoEcho, hostedRotationTransform, rotationFunction,
-        rotationWithoutAttachment,
+        rotationWithoutAttachment, slowRotation, rotationWithoutRedeploy,
     ]
 
     private static let data = [
         clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
-        dmsEngineName, emptyBackupSelection,
+        dmsEngineName, openTableMappings, emptyBackupSelection, endpointWithoutSecret, unprotectedInProduction,
+        unstatedDeletionPolicy,
+        singleZoneDatabase,
     ]
 
     private static let network = [
         networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
+        networkAclExplicitDeny, publicImageBehindEndpoints, privateLink,
+        unusedEndpoint, publicDatabase, databaseInPublicSubnet, missingFlowLogs, missingAuditExport,
         instanceClassForStage,
     ]
 
     private static let permissions = [
-        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
+        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal, invokePrincipal,
+        confusedDeputy,
     ]
 
     private static let operations = [
-        alarmWithoutAction, alarmDimensions, alarmOnOneColour, sparseCounter, inlineHandler, placeholderValue, inconsistentSuffix,
-        untaggedResource, undescribedTemplate, protectedBelowProduction,
+        alarmWithoutAction, alarmDimensions, alarmOnOneColour, unwatchedRelease, slowAlarm, unknownMetric, alarmNeverFires,
+        sparseCounter,
+        inlineHandler, placeholderValue,
+        inconsistentSuffix,
+        untaggedResource, undescribedTemplate, protectedBelowProduction, hardCodedAccount, missingNestedTemplate, retiredRuntime,
+        unusedResource,
+        scalingOnOneColour, sizeForBothColours,
     ]
 }

@@ -18,9 +18,9 @@ public struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - release: one that is planned, or one that was brought back by ``Journal/resume(at:)``.
-    ///   - entries: how many entries the journal has already.
+    ///   - entries: the number of the journal's last entry.
     ///   - commands: what somebody wants of the release while it runs.
-    ///   - holder: by which name the lease is taken; the same after a restart.
+    ///   - holder: by which name the lease is taken; the same after a restart, and no other release's, even of the same revision.
     ///   - waits: whether to stay when somebody has to decide; otherwise that is how the run ends, and it can be taken up again.
     ///   - onEntry: called for each entry after it is on disk and before anything is done about it.
     /// - Throws: ``WorldLost``, or what the journal's file system says.

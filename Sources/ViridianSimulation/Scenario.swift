@@ -26,9 +26,12 @@ struct Scenario: Sendable {
             isOrdinary = false
         } else if dice.chance(4) {
             world.colours.green.isBrokenBefore = true
+            world.colours.green.desired = dice.int(1...2)
+            world.colours.green.revision = "web:0"
             isOrdinary = false
             if dice.chance(50) { overriddenBy = "ada" }
         }
+        if world.alarmsBreachWhenIdle { isOrdinary = false }
         if plan.steps.contains(where: \.needsApproval) || !plan.hooks.isEmpty { isOrdinary = false }
         answers = Dice(seed: dice.next())
         if !dice.chance(3) { injections = Self.injections(&dice) }
@@ -71,7 +74,7 @@ struct Scenario: Sendable {
             last += dice.int(5...30)
             if last < 100 { weights.append(last) }
         }
-        let hold = dice.int(40...120)
+        let hold = dice.int(65...160)
         return (weights + [100]).map { weight in
             Plan.Step(weight: weight, hold: .seconds(weight == 100 ? 0 : hold), needsApproval: dice.chance(6))
         }

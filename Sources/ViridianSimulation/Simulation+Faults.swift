@@ -67,12 +67,12 @@ extension Simulation {
         case .candidateFlaps: world.colours[candidate].isFlapping = isOn
         case .candidateErrors: world.colours[candidate].errorRate = isOn ? 0.3 : 0
         case .candidateSlow: world.colours[candidate].slowShare = isOn ? 0.4 : 0
-        case .candidateGivenUp: world.colours[candidate].isGivenUp = isOn
+        case .candidateGivenUp: world.colours[candidate].isCrashing = isOn
         case .candidateDies: world.colours[candidate].isDead = isOn
         case .stableErrors: world.colours[candidate.other].errorRate = isOn ? 0.3 : 0
         case .stableDies: world.colours[candidate.other].isDead = isOn
-        case .alarmOnCandidate: world.colours[candidate].isAlarming = isOn
-        case .alarmOnStable: world.colours[candidate.other].isAlarming = isOn
+        case .alarmOnCandidate: alarm(candidate, injection, isOn)
+        case .alarmOnStable: alarm(candidate.other, injection, isOn)
         case .metricsMissing: world.areMetricsMissing = isOn
         case .metricsStale: world.areMetricsStale = isOn
         case .trafficStops: world.isTrafficStopped = isOn
@@ -82,6 +82,12 @@ extension Simulation {
             }
         default: break
         }
+    }
+
+    /// Something breaches for a while, or somebody sets the alarm's state by hand.
+    private mutating func alarm(_ colour: Colour, _ injection: Injection, _ isOn: Bool) {
+        world.colours[colour].isAlarming = isOn && injection.choice & 1 == 1
+        if isOn, injection.choice & 1 == 0 { world.alarms?[colour].set(.alarm) }
     }
 
     /// Somebody else changes something behind the release's back.
@@ -177,6 +183,7 @@ extension Fault {
 }
 
 extension Effect {
+    var isObservation: Bool { if case .observe = action { true } else { false } }
     var changesTheWorld: Bool {
         switch action {
         case .deploy, .setWeights, .setScaling, .moveTestRoutes, .retire: true

@@ -4,7 +4,8 @@ public import ViridianRelease
 ///
 /// ```swift
 /// @Test func `my world keeps the contract`() async throws {
-///     #expect(await ReleaseWorldContract(world: MyWorld(), stable: .blue, tasks: 2).violations() == [])
+///     let contract = ReleaseWorldContract(world: MyWorld(), stable: .blue, tasks: 2, revision: "web:2", hooks: []) {}
+///     #expect(await contract.violations() == [])
 /// }
 /// ```
 ///
@@ -20,22 +21,39 @@ public struct ReleaseWorldContract: Sendable {
     private let stable: Colour
     private let tasks: Int
     private let revision: Revision
+    private let hooks: [KnownHook]
     private let pause: @Sendable () async -> Void
+
+    /// A question to a hook whose answer is known.
+    public struct KnownHook: Sendable {
+        /// What is asked; the world knows the hook by its number in the plan.
+        public var call: HookCall
+        /// What it answers, however often it is asked.
+        public var reply: HookReply
+
+        /// A question and its answer.
+        public init(_ call: HookCall, answers reply: HookReply) {
+            self.call = call
+            self.reply = reply
+        }
+    }
 
     /// - Parameters:
     ///   - world: a world in which nothing is being released.
     ///   - stable: the colour that serves.
     ///   - tasks: how many tasks are started of the other one.
     ///   - revision: what they run.
+    ///   - hooks: questions to every kind of hook that the world can ask.
     ///   - pause: waits a little, where the world's time is real; called until something has come true.
     public init(
-        world: any ReleaseWorld, stable: Colour, tasks: Int, revision: Revision,
+        world: any ReleaseWorld, stable: Colour, tasks: Int, revision: Revision, hooks: [KnownHook],
         pause: @escaping @Sendable () async -> Void
     ) {
         self.world = world
         self.stable = stable
         self.tasks = tasks
         self.revision = revision
+        self.hooks = hooks
         self.pause = pause
     }
 
@@ -43,7 +61,7 @@ public struct ReleaseWorldContract: Sendable {
     public func violations() async -> [String] {
         var violations: [String] = []
         for promise in promises {
-            let checker = Checker(world: world, stable: stable, tasks: tasks, revision: revision, pause: pause)
+            let checker = Checker(world: world, stable: stable, tasks: tasks, revision: revision, hooks: hooks, pause: pause)
             do {
                 try await promise.check(checker)
             } catch let broken as Broken {
@@ -62,6 +80,9 @@ public struct ReleaseWorldContract: Sendable {
             Promise(name: "weights are compared before they are set") { try await $0.weightsAreCompared() },
             Promise(name: "a deploy that is made twice is one deploy") { try await $0.deployTwice() },
             Promise(name: "requests are counted from the instant that was asked for") { try await $0.countsFromInstant() },
+            Promise(name: "every signal that was asked for has an answer") { try await $0.signalsAnswer() },
+            Promise(name: "a hook is asked, and asked again, and changes nothing") { try await $0.hooksAnswer() },
+            Promise(name: "a hook that the plan doesn't have gives no answer") { try await $0.unknownHookIsNone() },
             Promise(name: "a colour that was retired twice has no tasks and no test route") { try await $0.retireTwice() },
         ]
     }
@@ -78,6 +99,7 @@ struct Checker {
     let stable: Colour
     let tasks: Int
     let revision: Revision
+    let hooks: [ReleaseWorldContract.KnownHook]
     let pause: @Sendable () async -> Void
 
     private static let holder = "contract"
@@ -146,6 +168,37 @@ struct Checker {
             try expect(own.requests == 0 && own.failures == 0, "\(own.requests) requests of a time that has not come")
             try expect(own.slower.count == 2, "\(own.slower.count) counts for 2 bounds")
         }
+    }
+
+    func signalsAnswer() async throws {
+        let names = ["contract one", "contract two", "contract three"]
+        let reading = try await world.observe(
+            Query(since: Instant(milliseconds: 0), latencyBoundsMilliseconds: [], signals: names))
+        try expect(reading.signals.count == names.count, "\(reading.signals.count) answers to \(names.count) signals")
+    }
+
+    /// A runner that died asks again with the same key, perhaps while the first question is open still; and no lease is needed,
+    /// so that asking can't be refused.
+    func hooksAnswer() async throws {
+        let before = try await read()
+        for hook in hooks {
+            async let first = world.invoke(hook.call)
+            async let second = world.invoke(hook.call)
+            for reply in try await [first, second, world.invoke(hook.call)] {
+                try expect(reply == hook.reply, "hook \(hook.call.hook) answered \(reply), not \(hook.reply)")
+            }
+        }
+        try expect(try await read().weights == before.weights, "the weights changed")
+    }
+
+    func unknownHookIsNone() async throws {
+        let reply: HookReply
+        do {
+            reply = try await world.invoke(HookCall(hook: 1_000_000, stage: .bake, idempotencyKey: "contract/unknown"))
+        } catch {
+            return
+        }
+        throw Broken(what: "it answered \(reply)")
     }
 
     func retireTwice() async throws {

@@ -113,7 +113,7 @@ import ViridianTemplate
         let sample = Sample { stack in
             let network = stack.add("Network", Network(zones: 2))
             let balancer = stack.add("Balancer", LoadBalancer(in: network, testPort: TestPort(80)))
-            let group = stack.add("Group", ElasticLoadBalancingV2.TargetGroup(vpcID: network.vpc.id))
+            let group = stack.add("Group", ElasticLoadBalancingV2.TargetGroup(vpcID: network.vpcID))
             stack.add("All", PathRule(["/*"], on: balancer, to: group, priority: 0))
         }
         let error = try #require(throws: StackError.self) { try sample.template(for: .development) }

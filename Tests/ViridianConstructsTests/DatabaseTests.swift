@@ -116,7 +116,7 @@ import ViridianTemplate
                 "a password can't be good for 0 days", "tables are chosen by a schema and a name",
                 "DMS reaches MySQL by TLS only with a certificate", "a plan can't back up 0 resources",
                 "a backup can't be kept 0 days",
-                "both records of \"a.example.org\" lead to one load balancer, and shift nothing",
+                "both records of a name lead to one load balancer, and shift nothing",
                 "\"a b\" can't be the name of a parameter",
             ])
     }

@@ -32,15 +32,19 @@ import ViridianTemplate
             let topic = stack.add(
                 "Alerts",
                 GenericResource(
-                    "AWS::SNS::Topic", ["DisplayName": "Alerts", "TracingConfig": cluster.name, "Subscription": [1, 2]],
+                    "AWS::SNS::Topic",
+                    [
+                        "DisplayName": "Alerts", "TracingConfig": cluster.name,
+                        "DataProtectionPolicy": ["Levels": [1, 2]] as Properties,
+                    ],
                     tagging: .map))
             stack.output(
                 "Topic", topic.attribute("TopicName", as: String.self), purpose: "Where alerts go.", exportName: "alerts")
         }.template(for: .development)
         let topic = try #require(template.resource("Alerts"))
         #expect(topic.type == "AWS::SNS::Topic")
-        #expect(topic.properties.keys == ["DisplayName", "TracingConfig", "Subscription", "Tags"])
-        #expect(topic.properties["Subscription"] == [1, 2])
+        #expect(topic.properties.keys == ["DisplayName", "TracingConfig", "DataProtectionPolicy", "Tags"])
+        #expect(topic.properties["DataProtectionPolicy"] == ["Levels": [1, 2]])
         #expect(topic.properties["Tags"]?["ManagedBy"] == "Viridian")
         #expect(
             template.outputs == [

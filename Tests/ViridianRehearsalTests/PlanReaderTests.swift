@@ -67,7 +67,7 @@ import ViridianRelease
         ("{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: []}", "Gates is a list with at least one gate"),
         (
             "{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: [{Type: Mood}]}",
-            "a gate's Type is ErrorRate, Latency, UnhealthyShare or Regression"
+            "a gate's Type is ErrorRate, Latency, UnhealthyShare, Regression, Alarm or Metric"
         ),
         (
             "{Version: 1, Steps: [{Weight: 100}], BakeSeconds: 9, Gates: [{Type: ErrorRate}]}",

@@ -71,7 +71,7 @@ import Testing
         load.total = .init(requests: 1600, failures: 18, p50Milliseconds: 1.5, p99Milliseconds: 12.4)
         load.colours.blue = .init(requests: 1540, failures: 0, p50Milliseconds: 1.5, p99Milliseconds: 3)
         load.colours.green = .init(requests: 60, failures: 18, p50Milliseconds: 1.6, p99Milliseconds: 12.4)
-        let summary = Summary(outcome: outcome, entries: rollback, load: load, notices: [])
+        let summary = Summary(outcome: outcome, plan: plan, entries: rollback, load: load, notices: [])
         #expect(
             summary.lines(plan: plan).joined(separator: "\n") == """
 

@@ -18,6 +18,8 @@ import ViridianTesting
         let template = try Template.read(Sample.yaml(metadata: "{}"), file: "shop.yaml", format: .yaml)
         var specification = try TemplateReader.read(template, parameters: [:]).specification
         specification.scale = 20
+        specification.allowsHooks = true
+        specification.plan.hooks = Self.hooks.map(\.hook)
         let environment = ProcessInfo.processInfo.environment.filter { $0.key == "PATH" }
         let configuration = WorldConfiguration(
             id: UUID().uuidString, specification: specification, executable: Self.executable, workingDirectory: directory,
@@ -31,13 +33,32 @@ import ViridianTesting
         for _ in 0..<600 where try await client.status().healthy[stable] < specification.colours[stable].tasks {
             try await Task.sleep(for: .milliseconds(50))
         }
-        let contract = ReleaseWorldContract(world: client, stable: stable, tasks: 2, revision: "v2") {
+        let hooks = Self.hooks.enumerated().map { number, known in
+            let call = HookCall(hook: number, stage: .step(0), idempotencyKey: "contract/\(known.hook.name)")
+            return ReleaseWorldContract.KnownHook(call, answers: known.reply)
+        }
+        let contract = ReleaseWorldContract(world: client, stable: stable, tasks: 2, revision: "v2", hooks: hooks) {
             try? await Task.sleep(for: .milliseconds(50))
         }
         #expect(await contract.violations() == [])
         _ = try await client.stop()
         await client.close()
     }
+
+    /// One of each answer.
+    private static let hooks: [(hook: Hook, reply: HookReply)] = [
+        (Hook("yes", .command(["true"]), at: .everyStep, timeout: .seconds(60)), .succeeded),
+        (Hook("no", .command(["false"]), at: .everyStep, timeout: .seconds(60)), .failed(reason: "exit code 1")),
+        (
+            Hook("busy", .command(["sh", "-c", "exit 75"]), at: .everyStep, timeout: .seconds(60)),
+            // Thirty seconds, divided by the scale.
+            .inProgress(afterSeconds: 2)
+        ),
+        (
+            Hook("odd", .command(["echo", "{\"hookStatus\": \"MAYBE\"}"]), at: .everyStep, timeout: .seconds(60)),
+            .invalid(reply: "hookStatus MAYBE")
+        ),
+    ]
 
     private static var executable: String {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -65,11 +65,20 @@ final class MemoryWorld: ReleaseWorld {
         state.withLock { $0.lease.release(fence: fence) }
     }
 
-    func setScaling(_ scaling: Scaling, of colour: Colour, fence: Int) async throws {
-        try called(.setScaling(scaling, of: colour))
+    /// What comes under an older lease than the newest one is refused.
+    private func check(_ fence: Int) throws {
+        if let holder = state.withLock({ $0.lease.holder(newerThan: fence) }) { throw Fenced(by: holder) }
     }
 
-    func moveTestRoutes(from colour: Colour, fence: Int) async throws { try called(.moveTestRoutes(from: colour)) }
+    func setScaling(_ scaling: Scaling, of colour: Colour, fence: Int) async throws {
+        try called(.setScaling(scaling, of: colour))
+        try check(fence)
+    }
+
+    func moveTestRoutes(from colour: Colour, fence: Int) async throws {
+        try called(.moveTestRoutes(from: colour))
+        try check(fence)
+    }
 
     func invoke(_ call: HookCall) async throws -> HookReply {
         try called(.invoke(call))
@@ -78,6 +87,7 @@ final class MemoryWorld: ReleaseWorld {
 
     func deploy(_ revision: Revision, to colour: Colour, tasks: Int, fence: Int) async throws {
         try called(.deploy(revision, to: colour, tasks: tasks))
+        try check(fence)
         state.withLock { state in
             state.revisions[colour] = revision
             state.tasks[colour] = tasks
@@ -88,6 +98,7 @@ final class MemoryWorld: ReleaseWorld {
         _ weights: Weights, expecting expected: Weights, keeping rule: RuleSettings, fence: Int
     ) async throws -> WeightChange {
         try called(.setWeights(weights, expecting: expected, keeping: rule))
+        try check(fence)
         return state.withLock { state in
             guard state.weights == expected || state.weights == weights else { return .refused(live: state.weights) }
             state.weights = weights
@@ -97,6 +108,7 @@ final class MemoryWorld: ReleaseWorld {
 
     func retire(_ colour: Colour, fence: Int) async throws {
         try called(.retire(colour))
+        try check(fence)
         state.withLock { state in
             state.tasks[colour] = 0
             state.revisions[colour] = nil

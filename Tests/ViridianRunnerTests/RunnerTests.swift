@@ -33,7 +33,7 @@ import ViridianRunner
             $0.onCall = { action in
                 guard let resumed = try? Journal.read(path) else { return }
                 var release = Release(plan: resumed.header.plan, revision: resumed.header.revision)
-                for entry in resumed.entries { _ = release.handle(entry.event) }
+                for event in resumed.entries.compactMap(\.event) { _ = release.handle(event) }
                 calls.withLock { $0 += 1 }
                 let isPlanned = release.pending.contains { $0.action.isLike(action) }
                 if !isPlanned { unknown.withLock { $0.append(action) } }
@@ -67,7 +67,7 @@ import ViridianRunner
             defer { cut.remove() }
             try JournalTests.write(lines[...count].joined(separator: "\n") + "\n", to: cut.journal)
             let (journal, release, entries) = try Journal.resume(at: cut.journal)
-            let clock = JumpingClock(entries.last?.event.at ?? Instant(milliseconds: 1000))
+            let clock = JumpingClock(entries.last?.at ?? Instant(milliseconds: 1000))
             let outcome = try await Runner(
                 world: MemoryWorld(count == 0 ? world().snapshot : states[count - 1]), clock: clock
             )
@@ -89,7 +89,7 @@ import ViridianRunner
             try await Runner(world: world, clock: JumpingClock())
                 .run(Self.release, journal: journal, commands: .never, holder: "web:2") { _ in }
         }
-        #expect(try Journal.read(folder.journal).entries.map(\.event.kind) == [.started])
+        #expect(try Journal.read(folder.journal).entries.map { $0.event?.kind } == [.started])
     }
 
     @Test func `whoever asks for it has the release aborted, and blue serves everything`() async throws {

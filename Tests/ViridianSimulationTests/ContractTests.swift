@@ -6,8 +6,13 @@ import ViridianTesting
 @Suite struct ContractTests {
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
     func `the simulated world keeps the contract`(seed: UInt64) async {
-        let world = SimulatedReleaseWorld(seed: seed)
-        let contract = ReleaseWorldContract(world: world, stable: .blue, tasks: 2, revision: "web:2") {
+        let replies: [HookReply] = [.succeeded, .failed(reason: "no"), .inProgress(afterSeconds: 3), .invalid(reply: "?")]
+        let world = SimulatedReleaseWorld(seed: seed, hooks: replies)
+        let hooks = replies.enumerated().map { number, reply in
+            let call = HookCall(hook: number, stage: .step(0), idempotencyKey: "contract/\(number)")
+            return ReleaseWorldContract.KnownHook(call, answers: reply)
+        }
+        let contract = ReleaseWorldContract(world: world, stable: .blue, tasks: 2, revision: "web:2", hooks: hooks) {
             world.advance(by: .seconds(1))
         }
         #expect(await contract.violations() == [])
@@ -15,11 +20,19 @@ import ViridianTesting
 
     /// A world that forgets to compare is found out.
     @Test func `a world that sets whatever it is told breaks the contract`() async {
-        let contract = ReleaseWorldContract(world: Careless(), stable: .blue, tasks: 2, revision: "web:2") {}
+        let call = HookCall(hook: 0, stage: .bake, idempotencyKey: "contract/0")
+        let contract = ReleaseWorldContract(
+            world: Careless(), stable: .blue, tasks: 2, revision: "web:2", hooks: [.init(call, answers: .failed(reason: "no"))]
+        ) {}
         let violations = await contract.violations()
         #expect(violations.contains { $0.hasPrefix("the lease is one holder's") })
         #expect(violations.contains { $0.hasPrefix("weights are compared before they are set") })
         #expect(violations.contains { $0.hasPrefix("a call under an older lease is refused") })
+        #expect(
+            violations.contains(
+                "a hook is asked, and asked again, and changes nothing: hook 0 answered succeeded, not failed(reason: \"no\")"))
+        #expect(violations.contains("a hook that the plan doesn't have gives no answer: it answered succeeded"))
+        #expect(violations.contains("every signal that was asked for has an answer: 0 answers to 3 signals"))
     }
 
     struct Careless: ReleaseWorld {

@@ -16,7 +16,8 @@ import ViridianTestSupport
         #expect(coverage.medianSteps >= 3)
     }
 
-    /// Each of these once broke a rule, and says which.
+    /// Each of these once broke a rule, and says which. Those that the engine broke are undone in Tests/Sabotage/mended.txt, so that
+    /// `Tests/Sabotage/run.py --mended` shows whether a seed is still about what it says.
     @Test(arguments: Self.failures)
     func `a seed that failed once does so no longer`(failure: Failure) {
         var simulation = Simulation(seed: failure.seed)
@@ -48,12 +49,14 @@ import ViridianTestSupport
     }
 
     static let failures = [
-        Failure(seed: 7297, testDescription: "a first release was promoted although its tasks had been stopped"),
-        Failure(seed: 46949, testDescription: "a frozen release took its own late write for somebody else's"),
-        Failure(seed: 53381, testDescription: "a stale read shortened the time before the old colour was retired"),
-        Failure(seed: 206_429, testDescription: "a frozen first release began again at a share that nobody could complete"),
-        Failure(seed: 165_957, testDescription: "a stale read said that autoscaling had been given back"),
-        Failure(seed: 784_174, testDescription: "a hook was asked between a restart and the new lease"),
-        Failure(seed: 556_720, testDescription: "a frozen release was promoted before it had any weight"),
+        Failure(seed: 1076, testDescription: "a first release was promoted although its tasks had been stopped"),
+        Failure(seed: 14995, testDescription: "a frozen release took its own late write for somebody else's"),
+        Failure(seed: 29808, testDescription: "a stale read shortened the time before the old colour was retired"),
+        Failure(seed: 78432, testDescription: "a frozen first release began again at a share that nobody could complete"),
+        Failure(seed: 56964, testDescription: "a stale read said that autoscaling had been given back"),
+        Failure(seed: 529_546, testDescription: "a hook was asked between a restart and the new lease"),
+        // These two were the rule book's own: what it took for a fault of the release was none.
+        Failure(seed: 1_421_778, testDescription: "a call landed after the end, since the clock had jumped ahead"),
+        Failure(seed: 3_988_281, testDescription: "the lease was taken between what was overwritten and the end"),
     ]
 }

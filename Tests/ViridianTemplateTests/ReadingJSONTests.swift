@@ -42,16 +42,24 @@ struct ReadingJSONTests {
     @Test(arguments: [
         (#"{"Resources" {}}"#, "1:14: expected ':' after the key \"Resources\", found '{'"),
         (#"{"Resources": {},}"#, "1:17: the ',' before '}' is one too many"),
-        ("{\"Resources\": {\n  \"A\": [1 2]}}", "2:11: expected ',' or ']' after item 1 of the list, found '2'"),
-        (#"{"Resources": {"A": 1 "B": 2}}"#, "1:23: expected ',' or '}' after the value of \"A\", found '\"'"),
-        (#"{"Resources": {A: 1}}"#, "1:16: expected a key in double quotes or '}', found 'A'"),
+        ("{\"Resources\": {\n  \"A\": [1 2]}}", "2:11: expected ',' or ']' after item 1 of the list, found '2'" + open("[", 2, 8)),
+        (#"{"Resources": {"A": 1 "B": 2}}"#, "1:23: expected ',' or '}' after the value of \"A\", found '\"'" + open("{", 1, 15)),
+        (#"{"Resources": {A: 1}}"#, "1:16: expected a key in double quotes or '}', found 'A'" + open("{", 1, 15)),
+        (
+            "{\"Resources\": {\n  \"Tag\": {\"Key\": \"Name\", {\"Ref\": \"A\"}}\n}}",
+            "2:26: a key such as \"Value\": is missing before this '{'" + open("{", 2, 10)
+        ),
+        (
+            "{\"Resources\": {\n  \"A\": [1, 2}\n}}",
+            "2:13: expected ',' or ']' after item 2 of the list, found '}'" + open("[", 2, 8)
+        ),
         (#"{"Resources": tru}"#, "1:15: expected a value, found the word tru without quotes"),
         (#"{"Resources": 012}"#, "1:15: a number must not begin with 0"),
         (#"{"Resources": 1.}"#, "1:17: expected a digit after the decimal point, found '}'"),
         ("{\"Resources\": \"a\n\"}", "1:15: this text has no closing quote on its line"),
         (#"{"Resources": "\x"}"#, #"1:16: \x is no escape of JSON"#),
         (#"{"Resources": "\uD800"}"#, "1:16: half of a surrogate pair stands alone"),
-        (#"{"Resources": {}"#, "1:17: expected ',' or '}' after the value of \"Resources\", found the end of the file"),
+        (#"{"Resources": {}"#, "1:17: expected ',' or '}' after the value of \"Resources\", found the end of the file" + open("{", 1, 1)),
         (#"{"Resources": {"A": 'b'}}"#, "1:21: expected a value, found '''"),
     ])
     func `a mistake is named where it stands`(text: String, message: String) throws {
@@ -83,4 +91,9 @@ struct ReadingJSONTests {
         #expect(error.code == .nestedTooDeeply)
         #expect(error.position?.line == 1)
     }
+}
+
+/// How a message names the bracket that is open.
+private func open(_ bracket: Character, _ line: Int, _ column: Int) -> String {
+    "; the '\(bracket)' of line \(line), column \(column) is open"
 }

@@ -117,6 +117,8 @@ struct RefusalTests {
         #expect(try message(Array(text.utf8), "a.yaml") == place + expected)
     }
 
+    private static let open = "; the '{' of line 1, column 1 is open"
+
     private static let jsonCases: [(String, String)] = [
         (
             "{\r\n\"Resources\": {\"A\": 1,\r\n\"A\": 2}}",
@@ -128,8 +130,8 @@ struct RefusalTests {
             "1:17: the control character U+0001 stands in a text; it must be written as an escape. " + json
         ),
         ("{\"Resources\":" + String(repeating: "[", count: 10_000), "1:213: " + nested),
-        ("{\"Resources\": {} // a\n}", "1:18: expected ',' or '}' after the value of \"Resources\", found '/'. " + json),
-        ("{'Resources': {}}", "1:2: expected a key in double quotes or '}', found '''. " + json),
+        ("{\"Resources\": {} // a\n}", "1:18: expected ',' or '}' after the value of \"Resources\", found '/'\(open). " + json),
+        ("{'Resources': {}}", "1:2: expected a key in double quotes or '}', found '''\(open). " + json),
         (" \n", ": the template is empty. A template needs at least a Resources section."), ("[1]", "1:1: " + noObject),
         ("null", "1:1: " + noObject),
         (

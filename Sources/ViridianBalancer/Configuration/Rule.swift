@@ -21,15 +21,16 @@ public struct Rule: Hashable, Sendable {
 ///
 /// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html>
 public enum Action: Hashable, Sendable {
-    /// It goes to one of the groups, chosen by weight alone: a group that is empty or ill keeps its share.
-    case forward([WeightedGroup])
+    /// It goes to one of the groups, chosen by weight alone: a group that is empty or ill keeps its share. With stickiness a user
+    /// stays with the group for so long.
+    case forward([WeightedGroup], stickiness: Duration? = nil)
     /// It gets this answer.
     case fixedResponse(FixedResponse)
     /// It is sent elsewhere.
     case redirect(Redirect)
 
     var groups: [WeightedGroup] {
-        if case .forward(let groups) = self { groups } else { [] }
+        if case .forward(let groups, _) = self { groups } else { [] }
     }
 }
 

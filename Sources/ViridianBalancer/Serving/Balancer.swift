@@ -97,9 +97,9 @@ public final class Balancer: Sendable {
 
     /// How a group has done since an instant of the balancer's clock; nil when there is no such group.
     public func window(
-        group: String, since start: Duration, latencyBounds: [Duration] = []
+        group: String, since start: Duration, latencyBounds: [Duration] = [], percentiles: [Double] = []
     ) -> WindowStatistics? {
-        core.window(group: group, since: start, latencyBounds: latencyBounds)
+        core.window(group: group, since: start, latencyBounds: latencyBounds, percentiles: percentiles)
     }
 
     /// Changes of target states, for one listener; it ends when the balancer has stopped.

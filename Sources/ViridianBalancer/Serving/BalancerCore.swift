@@ -1,4 +1,5 @@
 import NIOCore
+import NIOHTTP1
 import Synchronization
 import ViridianBehaviour
 
@@ -14,6 +15,8 @@ final class BalancerCore: Sendable {
 
     let configuration: BalancerConfiguration
     let clock: BalancerClock
+    /// Whether cookies have to be read at all.
+    private let isSticky: Bool
     let events: AsyncStream<BalancerEvent>
     private let announce: AsyncStream<BalancerEvent>.Continuation
     private let shared: Mutex<Shared>
@@ -23,9 +26,11 @@ final class BalancerCore: Sendable {
         self.clock = clock
         (events, announce) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
         let groups = configuration.targetGroups
+        let state = try BalancerState(configuration)
+        isSticky = state.isSticky
         shared = Mutex(
             Shared(
-                state: try BalancerState(configuration),
+                state: state,
                 counters: groups.map { _ in GroupCounters() },
                 slices: groups.map { _ in TimeSlices(length: .milliseconds(50)) }))
     }
@@ -59,9 +64,13 @@ final class BalancerCore: Sendable {
 
     func rulesThatName(_ group: String) -> Int { shared.withLock { $0.state.rulesThatName(group) } }
 
-    func window(group: String, since start: Duration, latencyBounds: [Duration]) -> WindowStatistics? {
+    func window(
+        group: String, since start: Duration, latencyBounds: [Duration], percentiles: [Double]
+    ) -> WindowStatistics? {
         shared.withLock { shared in
-            shared.state.index(of: group).map { shared.slices[$0].window(since: start, latencyBounds: latencyBounds) }
+            shared.state.index(of: group).map {
+                shared.slices[$0].window(since: start, latencyBounds: latencyBounds, percentiles: percentiles)
+            }
         }
     }
 
@@ -89,14 +98,16 @@ final class BalancerCore: Sendable {
 
     // MARK: The data path
 
-    func route(_ path: Substring) -> BalancerState.Route {
-        shared.withLock { shared in
-            let route = shared.state.route(path)
+    func route(_ head: HTTPRequestHead) -> (route: BalancerState.Route, new: StickyChoice.Affinity?) {
+        let affinity = isSticky ? AffinityCookie.read(head.headers) : nil
+        let now = isSticky ? clock.now() : .zero
+        return shared.withLock { shared in
+            let (route, new) = shared.state.route(head.path, of: affinity, at: now)
             if case .unavailable(.some(let group)) = route {
                 shared.counters[group].count(.made(503))
                 shared.slices[group].count(.made(503), at: clock.now())
             }
-            return route
+            return (route, new)
         }
     }
 

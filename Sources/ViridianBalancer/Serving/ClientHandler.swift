@@ -135,11 +135,13 @@ final class ClientHandler: ChannelDuplexHandler {
             let sent = try head.forwarded(from: origin) {
                 shard.traceIDs.header(replacing: $0, sinceEpoch: shard.core.clock.sinceEpoch())
             }
-            switch shard.core.route(head.path) {
-            case .forward(let key, let target): forward(head, as: sent, to: key, target)
+            let (route, affinity) = shard.core.route(head)
+            let cookies = affinity.map(AffinityCookie.headers) ?? []
+            switch route {
+            case .forward(let key, let target): forward(head, as: sent, to: key, target, cookies)
             case .unavailable(let group):
                 let marks = group.map { shard.core.configuration.marks(ofGroup: $0) } ?? []
-                answer(.serviceUnavailable, to: head, headers: marks)
+                answer(.serviceUnavailable, to: head, headers: marks + cookies)
             case .fixedResponse(let fixed):
                 answer(
                     HTTPResponseStatus(statusCode: fixed.status), to: head,
@@ -156,7 +158,9 @@ final class ClientHandler: ChannelDuplexHandler {
         }
     }
 
-    private func forward(_ head: HTTPRequestHead, as sent: HTTPRequestHead, to key: TargetKey, _ target: TargetID) {
+    private func forward(
+        _ head: HTTPRequestHead, as sent: HTTPRequestHead, to key: TargetKey, _ target: TargetID, _ cookies: [(String, String)]
+    ) {
         if head.version.minor >= 1, head.headers.contains(name: "expect"),
             head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" })
         {
@@ -166,6 +170,7 @@ final class ClientHandler: ChannelDuplexHandler {
         phase = .exchanging
         var exchange = Exchange(
             target: key, address: target, method: head.method, version: head.version, keepAlive: head.isKeepAlive, head: sent)
+        exchange.cookies = cookies
         if let upstream = shard.takeIdle(key) {
             upstream.reuse(for: self)
             exchange.upstream = upstream
@@ -256,7 +261,7 @@ final class ClientHandler: ChannelDuplexHandler {
         exchange = nil
         write(
             status, method: current.method, keepAlive: current.keepAlive, version: current.version,
-            headers: shard.core.configuration.marks(ofGroup: current.target.group), body: nil)
+            headers: shard.core.configuration.marks(ofGroup: current.target.group) + current.cookies, body: nil)
         context?.flush()
         if current.requestEnded {
             nextRequest(closing: !current.keepAlive)
@@ -281,6 +286,7 @@ final class ClientHandler: ChannelDuplexHandler {
         for (name, value) in shard.core.configuration.marks(ofGroup: current.target.group) {
             returned.headers.replaceOrAdd(name: name, value: value)
         }
+        for (name, value) in current.cookies { returned.headers.add(name: name, value: value) }
         exchange?.answerBegan = true
         exchange?.keepAlive = !closes
         context?.write(Self.wrapOutboundOut(.head(returned)), promise: nil)

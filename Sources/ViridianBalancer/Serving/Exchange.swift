@@ -12,6 +12,9 @@ struct Exchange {
     /// The head as the target gets it.
     let head: HTTPRequestHead
 
+    /// What the answer sets for a user who was bound to a target group.
+    var cookies: [(String, String)] = []
+
     var upstream: UpstreamHandler?
     var isConnected = false
     /// What has been read of the request while the connection was being made; at most one read.

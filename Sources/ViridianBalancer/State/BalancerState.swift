@@ -1,3 +1,5 @@
+import ViridianBehaviour
+
 /// Everything a balancer decides, as a value: rules, weights, target health and draining. It does no I/O and has no clock.
 ///
 /// Control goes through `handle(_:at:)`, which answers with effects for the shell to perform. The data path is `route(_:)` with
@@ -83,15 +85,25 @@ public struct BalancerState: Sendable {
 
     // MARK: The data path
 
+    /// Whether any action keeps users with a group.
+    var isSticky: Bool { rules.contains { $0.choice?.duration != nil } }
+
     /// Decides about one request for `path` (without a query). A forwarded request is in flight until `ended(_:)`.
-    public mutating func route(_ path: Substring) -> Route {
+    public mutating func route(_ path: Substring) -> Route { route(path, of: nil, at: .zero).route }
+
+    /// Decides about one request by a user who may be bound to a group, and says to which group the user is bound anew, if so.
+    mutating func route(
+        _ path: Substring, of affinity: StickyChoice.Affinity?, at now: Duration
+    ) -> (route: Route, new: StickyChoice.Affinity?) {
         for position in rules.indices where rules[position].matches(path) {
-            guard rules[position].choice != nil else { return rules[position].fixedRoute }
-            guard let group = rules[position].nextGroup() else { return .unavailable(group: nil) }
-            guard let target = groups[group].nextTarget() else { return .unavailable(group: group) }
-            return .forward(target.key, target.id)
+            guard rules[position].choice != nil else { return (rules[position].fixedRoute, nil) }
+            guard let (group, new) = rules[position].nextGroup(for: affinity, at: now) else {
+                return (.unavailable(group: nil), nil)
+            }
+            guard let target = groups[group].nextTarget() else { return (.unavailable(group: group), new) }
+            return (.forward(target.key, target.id), new)
         }
-        return .unavailable(group: nil)
+        return (.unavailable(group: nil), nil)
     }
 
     /// A request that was routed to `target` has ended, in whatever way.

@@ -12,6 +12,8 @@ public struct WindowStatistics: Hashable, Sendable {
     public internal(set) var p99: Duration?
     /// The longest latency; nil without answers.
     public internal(set) var longest: Duration?
+    /// The latencies at the percentiles that were asked for, in their order; nil without answers.
+    public internal(set) var percentiles: [Duration?] = []
     /// How many requests took longer than each of the bounds that were asked for.
     public internal(set) var slower: [Int] = []
 
@@ -64,7 +66,7 @@ struct TimeSlices: Sendable {
     }
 
     /// All slices that end after `start`.
-    func window(since start: Duration, latencyBounds: [Duration]) -> WindowStatistics {
+    func window(since start: Duration, latencyBounds: [Duration], percentiles: [Double] = []) -> WindowStatistics {
         // A slice that began earlier has requests from before the window.
         let first = Int((start / length).rounded(.up))
         var sum = Slice()
@@ -76,6 +78,10 @@ struct TimeSlices: Sendable {
             result.p50 = .microseconds(Int64(latencies.valueAtPercentile(50)))
             result.p99 = .microseconds(Int64(latencies.valueAtPercentile(99)))
             result.longest = .microseconds(Int64(latencies.max))
+        }
+        result.percentiles = percentiles.map { percentile in
+            guard let latencies = sum.latencies, latencies.totalCount > 0 else { return nil }
+            return .microseconds(Int64(latencies.valueAtPercentile(percentile)))
         }
         result.slower = latencyBounds.map { bound in
             let bound = UInt64(max(0, bound / .microseconds(1)))

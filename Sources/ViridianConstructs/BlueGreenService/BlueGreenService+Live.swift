@@ -10,7 +10,7 @@ struct LiveParameters {
 extension BlueGreenService {
     /// Blue begins with everything, and green with no tasks: the first deployment costs no more than one colour.
     func addLiveParameters(to stack: inout Stack) -> [Colour: LiveParameters] {
-        let isFirst = !Colour.allCases.contains { stack.isTaken("\($0.rawValue)Weight") }
+        let isFirst = !prefixesParameters && !Colour.allCases.contains { stack.isTaken("\($0.rawValue)Weight") }
         let prefix = isFirst ? "" : stack.constructName
         let serving = tasks ?? scaling?.tasks.lowerBound ?? (stack.environment.stage == .production ? 3 : 2)
         var live: [Colour: LiveParameters] = [:]
@@ -26,7 +26,7 @@ extension BlueGreenService {
                     .matching("^[^ ]+$", length: 1...4096, explanation: "The name of an image, best with its digest."),
                     purpose: "The image that \(colour.word) runs; a release changes that of the idle colour."),
                 tasks: stack.parameter(
-                    "\(name)Tasks", default: isServing ? serving : (scaling?.tasks.lowerBound ?? 0), .range(0...5000),
+                    "\(name)Tasks", default: isServing ? serving : (scaling?.tasks.lowerBound ?? idleTasks), .range(0...5000),
                     purpose: "The number of \(colour.word)'s tasks; a release starts and stops them."))
         }
         return live

@@ -33,6 +33,8 @@ public struct BlueGreenService: Construct, ServiceDescription {
     public var rolling: RollingDeployment
     /// How many tasks the serving colour begins with; by default two, and three in production.
     public var tasks: Int?
+    /// How many tasks the idle colour begins with: none, unless it has to take over at once.
+    public var idleTasks: Int
     /// How health is asked for.
     public var healthCheck: HealthCheck
     /// When alarms go off.
@@ -41,6 +43,10 @@ public struct BlueGreenService: Construct, ServiceDescription {
     public var environment: [String: Input<String>]
     /// Secrets that containers get as variables of their environment.
     public var secrets: [String: SecretReference]
+    /// Variables and secrets that only one colour gets, such as the name of its database.
+    public var ownEnvironment: [Colour: [String: Input<String>]]
+    /// Variables and secrets that only one colour gets, such as the password of its database.
+    public var ownSecrets: [Colour: [String: SecretReference]]
     /// What the containers may do in AWS: nothing, unless it is said here.
     public var permissions: [IAM.Statement]
     /// Whether somebody may open a shell in a container, by ECS Exec.
@@ -51,16 +57,19 @@ public struct BlueGreenService: Construct, ServiceDescription {
     public var discovery: ServiceDiscoveryNamespace.Parts?
     /// What stands in for the containers in a rehearsal.
     public var rehearsal: LocalRehearsal?
+    /// Whether even the first service of a stack puts its name before those of its parameters.
+    public var prefixesParameters: Bool
 
     /// A service; see the type for what the parameters mean.
     public init(
         blue: ContainerImage, green: ContainerImage, port: Int, healthPath: String, size: TaskSize,
         on cluster: Cluster.Parts, behind balancer: LoadBalancer.Parts, release: ReleasePlan,
-        rolling: RollingDeployment = RollingDeployment(followsAlarms: false), tasks: Int? = nil,
+        rolling: RollingDeployment = RollingDeployment(followsAlarms: false), tasks: Int? = nil, idleTasks: Int = 0,
         healthCheck: HealthCheck = HealthCheck(), alarms: AlarmBounds = AlarmBounds(),
         environment: [String: Input<String>] = [:], secrets: [String: SecretReference] = [:],
+        ownEnvironment: [Colour: [String: Input<String>]] = [:], ownSecrets: [Colour: [String: SecretReference]] = [:],
         permissions: [IAM.Statement] = [], allowsExec: Bool = false, scaling: ServiceScaling? = nil,
-        discovery: ServiceDiscoveryNamespace.Parts? = nil, rehearsal: LocalRehearsal? = nil
+        discovery: ServiceDiscoveryNamespace.Parts? = nil, rehearsal: LocalRehearsal? = nil, prefixesParameters: Bool = false
     ) {
         self.blue = blue
         self.green = green
@@ -72,15 +81,19 @@ public struct BlueGreenService: Construct, ServiceDescription {
         self.release = release
         self.rolling = rolling
         self.tasks = tasks
+        self.idleTasks = idleTasks
         self.healthCheck = healthCheck
         self.alarms = alarms
         self.environment = environment
         self.secrets = secrets
+        self.ownEnvironment = ownEnvironment
+        self.ownSecrets = ownSecrets
         self.permissions = permissions
         self.allowsExec = allowsExec
         self.scaling = scaling
         self.discovery = discovery
         self.rehearsal = rehearsal
+        self.prefixesParameters = prefixesParameters
     }
 
     /// A service on Fargate, in a cluster that was added by itself.
@@ -99,6 +112,9 @@ public struct BlueGreenService: Construct, ServiceDescription {
     }
 
     var images: [ContainerImage] { [blue, green] }
+    var allSecrets: [SecretReference] {
+        ([secrets] + Colour.allCases.map { ownSecrets[$0] ?? [:] }).flatMap { $0.sorted { $0.key < $1.key }.map(\.value) }
+    }
 
     /// A slot for a version.
     public enum Colour: String, Hashable, Sendable, CaseIterable {
@@ -139,7 +155,8 @@ public struct BlueGreenService: Construct, ServiceDescription {
         for colour in Colour.allCases {
             guard let group = groups[colour], let live = live[colour] else { continue }
             let task = addTask(
-                "\(colour.rawValue)Task", word: colour.word, image: live.image.value, common, to: &stack)
+                "\(colour.rawValue)Task", word: colour.word, image: live.image.value, common,
+                variables: ownEnvironment[colour] ?? [:], secrets: ownSecrets[colour] ?? [:], to: &stack)
             let service = addService(colour, task, group, tasks: live.tasks, common, to: &stack)
             services[colour] = service
             let alarms = addAlarms(colour, group, to: &stack)

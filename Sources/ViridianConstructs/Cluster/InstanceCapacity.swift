@@ -1,7 +1,9 @@
+public import ViridianResources
+
 /// Instances of one's own that carry tasks, in place of Fargate's machines.
 public struct InstanceCapacity: Hashable, Sendable {
     /// The type of the instances.
-    public var instanceType: String
+    public var instanceType: Input<String>
     /// How few and how many instances each colour has.
     public var count: ClosedRange<Int>
     /// The parameter of Systems Manager in which AWS keeps the id of its newest image.
@@ -11,7 +13,7 @@ public struct InstanceCapacity: Hashable, Sendable {
 
     /// Instances for each colour. Source: Amazon ECS Developer Guide, "Retrieving Amazon ECS-optimized Linux AMI metadata".
     public init(
-        instanceType: String = "t3.medium", count: ClosedRange<Int> = 3...10,
+        instanceType: Input<String> = "t3.medium", count: ClosedRange<Int> = 3...10,
         imageParameter: String = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id", targetPercent: Int = 100
     ) {
         self.instanceType = instanceType

@@ -28,7 +28,7 @@ struct InstanceLaunch {
             "InstanceSecurityGroup",
             EC2.SecurityGroup(
                 groupDescription: "Instances reach AWS, and nothing reaches them; tasks have groups of their own",
-                vpcID: network.vpc.id),
+                vpcID: network.vpcID),
             purpose: "Lets nothing reach the instances.")
         // IMDSv2 alone, one hop away, and none of it for tasks: a task must not act as its instance.
         // Source: Amazon ECS Developer Guide, "Amazon ECS container agent configuration".
@@ -48,7 +48,7 @@ struct InstanceLaunch {
                             ebs: .init(deleteOnTermination: true, encrypted: true, volumeSize: 30, volumeType: .gp3))
                     ],
                     iamInstanceProfile: .init(arn: profile.arn.typed()), imageID: image.value,
-                    instanceType: Input(capacity.instanceType),
+                    instanceType: capacity.instanceType,
                     metadataOptions: .init(httpEndpoint: .enabled, httpPutResponseHopLimit: 1, httpTokens: .required),
                     securityGroupIDs: [group.id], userData: .base64(script))),
             purpose: "What an instance is made of.")
@@ -65,7 +65,7 @@ struct InstanceLaunch {
                     launchTemplateID: template.id, version: template.latestVersionNumber),
                 maxSize: Input(text: String(capacity.count.upperBound)), minSize: Input(text: String(capacity.count.lowerBound)),
                 newInstancesProtectedFromScaleIn: Input(isProtected),
-                vpcZoneIdentifier: .list(network.privateSubnets.map(\.id)),
+                vpcZoneIdentifier: network.privateSubnetIDs,
                 tags: [Tag("Name", stack.physicalName(colour.word).full)]),
             purpose: "The instances of \(colour.word).", dependsOn: network.waysOut,
             updatePolicy: ["AutoScalingScheduledAction": ["IgnoreUnmodifiedGroupSizeProperties": true] as Properties])

@@ -11,7 +11,7 @@ public import ViridianResources
 /// idle colour without targets would count as ill. Source: Amazon Route 53 Developer Guide, "Weighted routing".
 public struct WeightedDNS: Construct {
     /// The name.
-    public var name: String
+    public var name: Input<String>
     /// The zone in which the name is.
     public var zone: Input<ID<Route53.HostedZone>>
     /// Where each colour's requests go.
@@ -21,7 +21,7 @@ public struct WeightedDNS: Construct {
 
     /// A name for two load balancers.
     public init(
-        _ name: String, in zone: Input<ID<Route53.HostedZone>>, blue: LoadBalancer.Parts, green: LoadBalancer.Parts
+        _ name: Input<String>, in zone: Input<ID<Route53.HostedZone>>, blue: LoadBalancer.Parts, green: LoadBalancer.Parts
     ) {
         self.name = name
         self.zone = zone
@@ -33,23 +33,23 @@ public struct WeightedDNS: Construct {
     public func define(in stack: inout Stack) -> [Handle<Route53.RecordSet>] {
         if blue.loadBalancer == green.loadBalancer {
             stack.report(
-                .invalidValue, "both records of \"\(name)\" lead to one load balancer, and shift nothing",
+                .invalidValue, "both records of a name lead to one load balancer, and shift nothing",
                 advice: "Give each colour a LoadBalancer of its own.")
         }
         let records = [(BlueGreenService.Colour.blue, blue, 100), (.green, green, 0)].map { colour, balancer, share in
             let weight = stack.parameter(
                 "\(stack.constructName)\(colour.rawValue)Weight", default: share, .range(0...255),
-                purpose: "The share of clients that find \(colour.word) under \(name).")
+                purpose: "The share of clients that find \(colour.word) under the name.")
             return stack.add(
                 "\(colour.rawValue)Record",
                 Route53.RecordSet(
                     aliasTarget: .init(
                         dnsName: balancer.loadBalancer.dnsName, evaluateTargetHealth: false,
                         hostedZoneID: balancer.loadBalancer.canonicalHostedZoneID),
-                    hostedZoneID: zone, name: Input(name), setIdentifier: Input(colour.word), type: "A", weight: weight.value),
+                    hostedZoneID: zone, name: name, setIdentifier: Input(colour.word), type: "A", weight: weight.value),
                 purpose: "Leads clients to \(colour.word), by weight.")
         }
-        stack.output("Name", Input<String>(name), purpose: "The name that clients use.")
+        stack.output("Name", name, purpose: "The name that clients use.")
         return records
     }
 }

@@ -18,6 +18,39 @@ extension AuroraCluster {
         }
     }
 
+    func addObserver(to stack: inout Stack) -> Handle<IAM.Role>? {
+        guard enhancedMonitoring else { return nil }
+        return stack.add(
+            "ObserverRole",
+            IAM.Role(
+                assumeRolePolicyDocument: .trust(
+                    .rdsMonitoring, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
+                description: "Notes what the machines of the database do",
+                managedPolicyARNs: [
+                    "arn:\(AWS.partition):iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+                ]),
+            purpose: "What may write what the machines of the database do.")
+    }
+
+    func addInstance(
+        _ number: Int, of cluster: Handle<RDS.DBCluster>, in subnets: Handle<RDS.DBSubnetGroup>,
+        seenBy observer: Handle<IAM.Role>?, to stack: inout Stack
+    ) -> Handle<RDS.DBInstance> {
+        // Without a zone AWS would choose one at random, perhaps the same twice.
+        let zones = max(1, (network.isolatedSubnets.isEmpty ? network.privateSubnets : network.isolatedSubnets).count)
+        return stack.add(
+            "Instance\(number)",
+            RDS.DBInstance(
+                autoMinorVersionUpgrade: true, availabilityZone: .select((number - 1) % zones, from: AWS.availabilityZones),
+                dbClusterIdentifier: cluster.identifier, dbInstanceClass: instanceClass,
+                dbSubnetGroupName: subnets.name, engine: Input(engine.name),
+                monitoringInterval: observer == nil ? nil : 60, monitoringRoleARN: observer?.arn,
+                promotionTier: Input(number - 1),
+                publiclyAccessible: false),
+            purpose: number == 1 ? "Answers for the database, and writes." : "Reads, and writes when the writer fails.",
+            deletionPolicy: .delete)
+    }
+
     /// Without a rule for what may leave, everything may: this one lets nothing.
     func addSecurityGroup(to stack: inout Stack) -> Handle<EC2.SecurityGroup> {
         stack.add(
@@ -25,7 +58,7 @@ extension AuroraCluster {
             EC2.SecurityGroup(
                 groupDescription: "Whoever is allowed to the database",
                 securityGroupEgress: [.init(cidrIP: "127.0.0.1/32", description: "Nothing leaves", ipProtocol: .all)],
-                vpcID: network.vpc.id),
+                vpcID: network.vpcID),
             purpose: "Lets nobody reach the database until somebody is allowed to.")
     }
 
@@ -33,7 +66,7 @@ extension AuroraCluster {
     func addLogs(to stack: inout Stack) -> [any LogicalReference] {
         let name = stack.physicalName("").full
         return engine.logs.map { log in
-            var group = Logs.LogGroup(retentionInDays: retention(in: stack.environment.stage))
+            var group = Logs.LogGroup(retentionInDays: retention(in: stack))
             group.properties.set("LogGroupName", "/aws/rds/cluster/\(name)/\(log)" as Input<String>)
             return stack.add(
                 "\(log.prefix(1).uppercased())\(log.dropFirst())Logs", group, purpose: "Keeps the \(log) log of the database.",

@@ -27,12 +27,22 @@ public struct AuroraCluster: Construct {
     public var backupDays: Int
     /// Whether other databases follow its changes.
     public var replicates: Bool
+    /// Where it holds, the database has one reader more, in another zone.
+    public var extraReader: Condition?
+    /// The user's name and password, if the secret is not the database's own.
+    public var secret: SecretStore.Parts?
+    /// Whether what its machines do is noted each minute. Source: Amazon Aurora User Guide, "Monitoring OS metrics with Enhanced
+    /// Monitoring".
+    public var enhancedMonitoring: Bool
+    /// Whether the database can't be deleted; by default in production.
+    public var deletionProtection: Input<Bool>?
 
     /// A database.
     public init(
         _ engine: AuroraEngine, in network: Network.Parts, key: Input<ARN<KMS.Key>>? = nil, databaseName: String = "app",
         user: String = "owner", instanceClass: Input<String> = "db.t4g.medium", instances: Int? = nil, backupDays: Int = 7,
-        replicates: Bool = false
+        replicates: Bool = false, extraReader: Condition? = nil, secret: SecretStore.Parts? = nil,
+        deletionProtection: Input<Bool>? = nil, enhancedMonitoring: Bool = false
     ) {
         self.engine = engine
         self.network = network
@@ -43,13 +53,17 @@ public struct AuroraCluster: Construct {
         self.instances = instances
         self.backupDays = backupDays
         self.replicates = replicates
+        self.extraReader = extraReader
+        self.secret = secret
+        self.deletionProtection = deletionProtection
+        self.enhancedMonitoring = enhancedMonitoring
     }
 
     /// What others need of a database.
     public struct Parts: Hashable, Sendable {
         /// The cluster itself.
         public let cluster: Handle<RDS.DBCluster>
-        /// The writer, and its readers.
+        /// The writer, and its readers; without one that is there only where a condition holds.
         public let instances: [Handle<RDS.DBInstance>]
         /// The user's password, and where the database is.
         public let secret: SecretStore.Parts
@@ -69,7 +83,7 @@ public struct AuroraCluster: Construct {
     public func define(in stack: inout Stack) -> Parts {
         check(&stack)
         let isProduction = stack.environment.stage == .production
-        let secret = stack.add("Master", SecretStore(user: user, key: key))
+        let secret = secret ?? stack.add("Master", SecretStore(user: user, key: key))
         let inside = network.isolatedSubnets.isEmpty ? network.privateSubnets : network.isolatedSubnets
         let subnets = stack.add(
             "Subnets",
@@ -89,21 +103,20 @@ public struct AuroraCluster: Construct {
             RDS.DBCluster(
                 backupRetentionPeriod: Input(backupDays), copyTagsToSnapshot: true, dbClusterIdentifier: stack.physicalName(""),
                 dbClusterParameterGroupName: settings.name, dbSubnetGroupName: subnets.name, databaseName: Input(databaseName),
-                deletionProtection: Input(isProduction), enableCloudwatchLogsExports: Input(engine.logs),
+                deletionProtection: deletionProtection ?? Input(isProduction), enableCloudwatchLogsExports: Input(engine.logs),
                 enableIAMDatabaseAuthentication: true, engine: Input(engine.name), engineVersion: Input(engine.version),
                 kmsKeyID: key, masterUserPassword: .secret(secret.secret.arn, field: "password"),
                 masterUsername: .secret(secret.secret.arn, field: "username"), port: Input(engine.port), storageEncrypted: true,
                 vpcSecurityGroupIDs: [group.id]),
             purpose: "The database, without the instances that answer for it.", dependsOn: logs)
+        let observer = addObserver(to: &stack)
         let members = (1...max(1, instances ?? (isProduction ? 2 : 1))).map { number in
-            stack.add(
-                "Instance\(number)",
-                RDS.DBInstance(
-                    autoMinorVersionUpgrade: true, dbClusterIdentifier: cluster.identifier, dbInstanceClass: instanceClass,
-                    dbSubnetGroupName: subnets.name, engine: Input(engine.name), promotionTier: Input(number - 1),
-                    publiclyAccessible: false),
-                purpose: number == 1 ? "Answers for the database, and writes." : "Reads, and writes when the writer fails.",
-                deletionPolicy: .delete)
+            addInstance(number, of: cluster, in: subnets, seenBy: observer, to: &stack)
+        }
+        if let extraReader {
+            stack.when(extraReader) { stack in
+                _ = addInstance(members.count + 1, of: cluster, in: subnets, seenBy: observer, to: &stack)
+            }
         }
         let attachment = stack.add(
             "Attachment",

@@ -36,26 +36,33 @@ public struct SecretRotation: Construct {
             stack.report(.invalidValue, "a password can't be good for \(days) days", advice: "Say 1 to 1000 days.")
         }
         stack.use(.secretsManager)
-        let group = stack.add(
+        let firewall = stack.add(
             "SecurityGroup",
-            EC2.SecurityGroup(groupDescription: "The function that changes the password", vpcID: network.vpc.id),
+            EC2.SecurityGroup(groupDescription: "The function that changes the password", vpcID: network.vpcID),
             purpose: "The firewall of the function that changes the password.")
-        database.allow(group, stack.constructName, in: &stack)
+        database.allow(firewall, stack.constructName, in: &stack)
         let attachment = secret.secret == database.secret.secret ? database.attachment : attach(to: &stack)
         let engine = database.engine.isMySQL ? "MySQL" : "PostgreSQL"
+        // Without a name of ours its log group would be Lambda's to make, and be kept for ever.
+        let name = stack.physicalName("").full
+        var group = Logs.LogGroup(retentionInDays: retention(in: stack))
+        group.properties.set("LogGroupName", "/aws/lambda/\(name)" as Input<String>)
+        let logs = stack.add(
+            "Logs", group, purpose: "Keeps what the function writes that changes the password.", deletionPolicy: .delete)
         return stack.add(
             "Schedule",
             SecretsManager.RotationSchedule(
                 hostedRotationLambda: .init(
                     excludeCharacters: "\"@/\\' ", kmsKeyARN: secret.key,
+                    rotationLambdaName: name,
                     rotationType: Input("\(engine)\(secret.superuser == nil ? "Single" : "Multi")User"),
                     superuserSecretARN: secret.superuser,
                     superuserSecretKMSKeyARN: secret.superuser == nil ? nil : database.secret.key,
-                    vpcSecurityGroupIDs: group.id,
-                    vpcSubnetIDs: .join(",", .list(network.privateSubnets.map(\.id)))),
+                    vpcSecurityGroupIDs: firewall.id,
+                    vpcSubnetIDs: .join(",", network.privateSubnetIDs)),
                 rotateImmediatelyOnUpdate: false, rotationRules: .init(automaticallyAfterDays: Input(days)),
                 secretID: secret.secret.arn),
-            purpose: "Changes the password every \(days) days.", dependsOn: [attachment, database.attachment])
+            purpose: "Changes the password every \(days) days.", dependsOn: [attachment, database.attachment, logs])
     }
 
     private func attach(to stack: inout Stack) -> Handle<SecretsManager.SecretTargetAttachment> {

@@ -30,7 +30,7 @@ public struct ServiceDiscoveryNamespace: Construct {
     public func define(in stack: inout Stack) -> Parts {
         let name: Input<String> = "\(Stack.environmentSuffix).\(domain)"
         let namespace = stack.add(
-            "Namespace", ServiceDiscovery.PrivateDnsNamespace(name: name, vpc: network.vpc.id.typed()),
+            "Namespace", ServiceDiscovery.PrivateDnsNamespace(name: name, vpc: network.vpcID.typed()),
             purpose: "The domain in which services find each other.")
         stack.output("Domain", name, purpose: "The domain in which services find each other.")
         return Parts(namespace: namespace, domain: name)

@@ -16,7 +16,7 @@ public struct EncryptionKey: Construct {
 
     /// A service that uses keys by itself.
     public enum Service: String, Hashable, Sendable, CaseIterable {
-        case logs, alarms, rules
+        case logs, alarms, rules, fargate
 
         /// Its principal, in whose name CloudWatch Logs has the region.
         var principal: Input<String> {
@@ -24,6 +24,7 @@ public struct EncryptionKey: Construct {
             case .logs: "logs.\(AWS.region).\(AWS.urlSuffix)"
             case .alarms: "cloudwatch.amazonaws.com"
             case .rules: "events.amazonaws.com"
+            case .fargate: "fargate.amazonaws.com"
             }
         }
     }
@@ -41,7 +42,7 @@ public struct EncryptionKey: Construct {
             "Key",
             KMS.Key(
                 description: Input(description), enableKeyRotation: true,
-                keyPolicy: IAM.PolicyDocument([administer] + services.map(statement)),
+                keyPolicy: IAM.PolicyDocument([administer] + services.flatMap(statements)),
                 pendingWindowInDays: stack.environment.stage == .production ? 30 : 7),
             purpose: description.isEmpty ? nil : "\(description).")
         stack.add(
@@ -50,6 +51,25 @@ public struct EncryptionKey: Construct {
             purpose: "The name of the key.")
         return key
     }
+
+    private func statements(for service: Service) -> [IAM.Statement] {
+        service == .fargate ? Self.fargate : [statement(for: service)]
+    }
+
+    /// The disks of Fargate's tasks. Source: Amazon ECS Developer Guide, "Create an encryption key for Fargate ephemeral storage".
+    private static let fargate: [IAM.Statement] = {
+        let account = IAM.Condition(.stringEquals, "kms:EncryptionContext:aws:ecs:clusterAccount", AWS.accountID)
+        let onlyDecrypt = IAM.Condition(
+            .init(rawValue: "ForAllValues:StringEquals"), "kms:GrantOperations", anyOf: ["Decrypt"])
+        return [
+            IAM.Statement(
+                .allow, to: .services([Service.fargate.principal]), sid: "FargateEncrypts",
+                actions: ["kms:GenerateDataKeyWithoutPlaintext"], conditions: [account]),
+            IAM.Statement(
+                .allow, to: .services([Service.fargate.principal]), sid: "FargateGrants", actions: ["kms:CreateGrant"],
+                conditions: [account, onlyDecrypt]),
+        ]
+    }()
 
     private func statement(for service: Service) -> IAM.Statement {
         let isLogs = service == .logs

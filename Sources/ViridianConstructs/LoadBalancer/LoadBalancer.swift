@@ -18,6 +18,10 @@ public struct LoadBalancer: Construct {
     public var access: Access
     /// A port on which testers see a new version before anybody else does.
     public var testPort: TestPort?
+    /// The bucket in which it notes every request.
+    public var accessLogs: AccessLogs.Parts?
+    /// Whether its HTTPS listener is added elsewhere, as a ``TLSListener``: then it only sends clients there.
+    public var onlyRedirects: Bool
 
     /// Who may ask a load balancer.
     public enum Access: Hashable, Sendable {
@@ -46,12 +50,14 @@ public struct LoadBalancer: Construct {
     /// A load balancer in a network.
     public init(
         in network: Network.Parts, certificate: Input<ARN<ACM.Certificate>>? = nil, access: Access = .internet,
-        testPort: TestPort? = nil
+        testPort: TestPort? = nil, accessLogs: AccessLogs.Parts? = nil, onlyRedirects: Bool = false
     ) {
         self.network = network
         self.certificate = certificate
         self.access = access
         self.testPort = testPort
+        self.accessLogs = accessLogs
+        self.onlyRedirects = onlyRedirects
     }
 
     /// Adds the load balancer's resources.
@@ -59,66 +65,69 @@ public struct LoadBalancer: Construct {
         let group = stack.add(
             "SecurityGroup", securityGroup(), purpose: "Lets clients in, and requests out to the network alone.")
         let isProtected = stack.environment.stage == .production
+        var waits: [any LogicalReference] = access == .internet ? network.internetAttachment.map { [$0] } ?? [] : []
+        if let accessLogs { waits.append(accessLogs.policy) }
+        let logging = accessLogs.map { $0.attributes(prefix: stack.physicalName("").full) } ?? []
         let balancer = stack.add(
             "LoadBalancer",
             ElasticLoadBalancingV2.LoadBalancer(
                 loadBalancerAttributes: [
                     .init(key: "deletion_protection.enabled", value: isProtected ? "true" : "false"),
                     .init(key: "routing.http.drop_invalid_header_fields.enabled", value: "true"),
-                ],
+                ] + logging,
                 scheme: access == .internet ? .internetFacing : .internal, securityGroups: [group.id],
-                subnets: .list((access == .internet ? network.publicSubnets : network.privateSubnets).map(\.id)),
+                subnets: access == .internet ? network.publicSubnetIDs : network.privateSubnetIDs,
                 type: .application),
-            purpose: "Takes requests, and divides them between the colours.",
-            dependsOn: access == .internet ? [network.internetAttachment] : [])
+            purpose: "Takes requests, and hands them to tasks.",
+            dependsOn: waits)
         let listener = addListeners(to: &stack, balancer)
         let testListener = addTestListener(to: &stack, balancer)
-        let scheme = certificate == nil ? "http" : "https"
+        let scheme = isSecure ? "https" : "http"
         stack.output("Listener", listener.arn, purpose: "The listener whose weights a release moves.")
         return Parts(
             loadBalancer: balancer, listener: listener, testListener: testListener, securityGroup: group, network: network,
             url: "\(scheme)://\(balancer.dnsName)")
     }
 
+    private var isSecure: Bool { onlyRedirects || certificate != nil }
+
     private func addListeners(
         to stack: inout Stack, _ balancer: Handle<ElasticLoadBalancingV2.LoadBalancer>
     ) -> Handle<ElasticLoadBalancingV2.Listener> {
-        let empty = [ElasticLoadBalancingV2.Action.fixedResponse(404, "There is no service here yet.")]
-        guard let certificate else {
+        let empty = [ElasticLoadBalancingV2.Action.noService]
+        guard isSecure else {
             return stack.add(
                 "HTTPListener",
                 ElasticLoadBalancingV2.Listener(
                     defaultActions: empty, loadBalancerARN: balancer.arn, port: 80, protocol: .http),
                 purpose: "Takes requests by HTTP.")
         }
-        stack.add(
+        let redirect = stack.add(
             "HTTPListener",
             ElasticLoadBalancingV2.Listener(
                 defaultActions: [.redirectToHTTPS], loadBalancerARN: balancer.arn, port: 80, protocol: .http),
             purpose: "Sends clients to HTTPS.")
+        guard !onlyRedirects, let certificate else { return redirect }
         return stack.add(
-            "HTTPSListener",
-            ElasticLoadBalancingV2.Listener(
-                certificates: [.init(certificateARN: certificate)], defaultActions: empty, loadBalancerARN: balancer.arn,
-                port: 443, protocol: .https, sslPolicy: .tls13),
+            "HTTPSListener", ElasticLoadBalancingV2.Listener.tls(on: balancer, certificate: certificate, empty),
             purpose: "Takes requests by HTTPS.")
     }
 
     /// An egress rule of its own takes the place of the one by which everything may leave.
     private func securityGroup() -> EC2.SecurityGroup {
-        let clients = access == .internet ? "0.0.0.0/0" : network.cidr
+        let clients: Input<String> = access == .internet ? "0.0.0.0/0" : network.cidr
         return EC2.SecurityGroup(
             groupDescription: "Clients to the load balancer, and the load balancer to its targets",
             securityGroupEgress: [
                 .init(
-                    cidrIP: Input(network.cidr), description: "Requests and health checks to targets", fromPort: 1,
+                    cidrIP: network.cidr, description: "Requests and health checks to targets", fromPort: 1,
                     ipProtocol: .tcp, toPort: 65535)
             ],
-            securityGroupIngress: (certificate == nil ? [80] : [80, 443]).map { port in
+            securityGroupIngress: (isSecure ? [80, 443] : [80]).map { port in
                 .init(
-                    cidrIP: Input(clients), description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
+                    cidrIP: clients, description: port == 80 ? "HTTP from clients" : "HTTPS from clients",
                     fromPort: Input(port), ipProtocol: .tcp, toPort: Input(port))
             } + testIngress,
-            vpcID: network.vpc.id)
+            vpcID: network.vpcID)
     }
 }

@@ -23,7 +23,7 @@ public struct FlowLogs: Construct {
         let stage = stack.environment.stage
         let logs = stack.add(
             "Logs",
-            Logs.LogGroup(kmsKeyID: key, logGroupName: stack.physicalName(""), retentionInDays: retention(in: stage)),
+            Logs.LogGroup(kmsKeyID: key, logGroupName: stack.physicalName(""), retentionInDays: retention(in: stack)),
             purpose: "Keeps who talks to whom.", deletionPolicy: stage == .production ? .retainExceptOnCreate : .delete)
         let role = stack.add(
             "Role",
@@ -44,7 +44,7 @@ public struct FlowLogs: Construct {
             "FlowLog",
             EC2.FlowLog(
                 deliverLogsPermissionARN: role.arn, logDestinationType: .cloudWatchLogs, logGroupName: logs.name,
-                maxAggregationInterval: 60, resourceID: network.vpc.id.typed(), resourceType: "VPC", trafficType: .all),
+                maxAggregationInterval: 60, resourceID: network.vpcID.typed(), resourceType: "VPC", trafficType: .all),
             purpose: "Notes who talks to whom, and who was refused.")
     }
 }

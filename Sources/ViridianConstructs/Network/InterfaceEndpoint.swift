@@ -42,13 +42,8 @@ extension Network {
     func addEndpoints(
         to stack: inout Stack, _ vpc: Handle<EC2.VPC>, _ block: CIDRBlock, _ inside: Subnets.Private
     ) -> [Reference] {
-        let storage = stack.add(
-            "S3Endpoint",
-            EC2.VPCEndpoint(
-                routeTableIDs: .list(inside.tables.map(\.id)), serviceName: "com.amazonaws.\(AWS.region).s3",
-                vpcEndpointType: .gateway, vpcID: vpc.id),
-            purpose: "Keeps traffic to S3, such as layers of images, away from NAT and its price.")
-        guard !endpoints.isEmpty else { return [storage.reference] }
+        let storage = addStorageGateway(to: &stack, vpc, inside)
+        guard !endpoints.isEmpty else { return storage }
         let group = stack.add(
             "EndpointSecurityGroup",
             EC2.SecurityGroup(
@@ -64,11 +59,30 @@ extension Network {
             stack.add(
                 "\(endpoint.name)Endpoint",
                 EC2.VPCEndpoint(
-                    privateDNSEnabled: true, securityGroupIDs: [group.id],
+                    policyDocument: endpoint.policy, privateDNSEnabled: true, securityGroupIDs: [group.id],
                     serviceName: "com.amazonaws.\(AWS.region).\(endpoint.rawValue)",
                     subnetIDs: .list(inside.subnets.map(\.id)), vpcEndpointType: .interface, vpcID: vpc.id),
                 purpose: "Reaches \(endpoint.rawValue) without leaving the network.")
         }
-        return [storage.reference] + services.map(\.reference)
+        return storage + services.map(\.reference)
+    }
+
+    /// A gateway is a route in the tables of the private subnets. It is free.
+    private func addStorageGateway(
+        to stack: inout Stack, _ vpc: Handle<EC2.VPC>, _ inside: Subnets.Private
+    ) -> [Reference] {
+        var policy: IAM.PolicyDocument?
+        switch storage {
+        case .none: return []
+        case .open: break
+        case .limited(let document): policy = document
+        }
+        let gateway = stack.add(
+            "S3Endpoint",
+            EC2.VPCEndpoint(
+                policyDocument: policy, routeTableIDs: .list(inside.tables.map(\.id)),
+                serviceName: "com.amazonaws.\(AWS.region).s3", vpcEndpointType: .gateway, vpcID: vpc.id),
+            purpose: "Keeps traffic to S3, such as layers of images, away from NAT and its price.")
+        return [gateway.reference]
     }
 }

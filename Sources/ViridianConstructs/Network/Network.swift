@@ -20,6 +20,18 @@ public struct Network: Construct {
     public var endpoints: [InterfaceEndpoint]
     /// Whether there are also subnets without any way out, for databases.
     public var isolated: Bool
+    /// How S3 is reached.
+    public var storage: StorageGateway
+
+    /// How a network reaches S3.
+    public enum StorageGateway: Hashable, Sendable {
+        /// By a gateway that is free, for whatever IAM lets.
+        case open
+        /// By a gateway, for what its policy lets.
+        case limited(IAM.PolicyDocument)
+        /// By NAT, as everything else.
+        case none
+    }
 
     /// How private subnets get out to the internet.
     public enum NATGateways: Hashable, Sendable {
@@ -29,6 +41,8 @@ public struct Network: Construct {
         case one
         /// One for each zone.
         case onePerZone
+        /// By the parameter `NATGateways`, `one` or `per-zone`; by default as by stage.
+        case byParameter
         /// Not at all: then tasks need endpoints for whatever they use, and for their images.
         case none
     }
@@ -36,31 +50,36 @@ public struct Network: Construct {
     /// What others need of a network.
     public struct Parts: Hashable, Sendable {
         /// The network itself.
-        public let vpc: Handle<EC2.VPC>
+        public let vpcID: Input<ID<EC2.VPC>>
         /// Its addresses.
-        public let cidr: String
-        /// One for each zone, open to the internet.
+        public let cidr: Input<String>
+        /// The subnets that are open to the internet.
+        public let publicSubnetIDs: Input<[ID<EC2.Subnet>]>
+        /// The subnets that nobody can enter from outside.
+        public let privateSubnetIDs: Input<[ID<EC2.Subnet>]>
+        /// One for each zone, open to the internet; none of a network that was there before.
         public let publicSubnets: [Handle<EC2.Subnet>]
-        /// One for each zone, which nobody can enter from outside.
+        /// One for each zone, which nobody can enter from outside; none of a network that was there before.
         public let privateSubnets: [Handle<EC2.Subnet>]
         /// One for each zone without any way out, if there are any.
         public let isolatedSubnets: [Handle<EC2.Subnet>]
         /// Routes and endpoints by which tasks in private subnets reach their images: services wait for these.
         public let waysOut: [Reference]
         /// What has a public address must wait for this.
-        public let internetAttachment: Handle<EC2.VPCGatewayAttachment>
+        public let internetAttachment: Handle<EC2.VPCGatewayAttachment>?
     }
 
     /// A network; a load balancer needs at least two zones.
     public init(
         zones: Int, cidr: String = "10.0.0.0/16", nat: NATGateways = .byStage, endpoints: [InterfaceEndpoint] = [],
-        isolated: Bool = false
+        isolated: Bool = false, storage: StorageGateway = .open
     ) {
         self.zones = zones
         self.cidr = cidr
         self.nat = nat
         self.endpoints = endpoints
         self.isolated = isolated
+        self.storage = storage
     }
 
     /// Adds the network's resources.
@@ -83,30 +102,10 @@ public struct Network: Construct {
         let endpoints = addEndpoints(to: &stack, vpc, block, inside)
         stack.output("VPC", vpc.id, purpose: "The network.")
         return Parts(
-            vpc: vpc, cidr: block.description, publicSubnets: publicSubnets, privateSubnets: inside.subnets,
+            vpcID: vpc.id, cidr: Input(block.description), publicSubnetIDs: .list(publicSubnets.map(\.id)),
+            privateSubnetIDs: .list(inside.subnets.map(\.id)), publicSubnets: publicSubnets, privateSubnets: inside.subnets,
             isolatedSubnets: isolatedSubnets,
             waysOut: inside.routes + endpoints, internetAttachment: attachment)
-    }
-
-    private func addNATGateways(
-        to stack: inout Stack, in subnets: [Handle<EC2.Subnet>], _ attachment: Handle<EC2.VPCGatewayAttachment>
-    ) -> [Handle<EC2.NatGateway>] {
-        let count =
-            switch nat {
-            case .none: 0
-            case .one: 1
-            case .onePerZone: subnets.count
-            case .byStage: stack.environment.stage == .production ? subnets.count : 1
-            }
-        return subnets.prefix(count).enumerated().map { index, subnet in
-            let address = stack.add(
-                "NATAddress\(index + 1)", EC2.EIP(domain: .vpc),
-                purpose: "The address under which private subnets are seen outside.",
-                dependsOn: [attachment])
-            return stack.add(
-                "NATGateway\(index + 1)", EC2.NatGateway(allocationID: address.allocationID, subnetID: subnet.id),
-                purpose: "The way out for private subnets.", dependsOn: [attachment])
-        }
     }
 
     private func checkedBlock(_ stack: inout Stack) -> CIDRBlock {

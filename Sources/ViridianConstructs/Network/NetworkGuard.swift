@@ -25,7 +25,7 @@ public struct NetworkGuard: Construct {
     private struct Rule {
         var name: String
         var isEgress: Bool
-        var cidr: String
+        var cidr: Input<String>
         var ports: ClosedRange<Int>
     }
 
@@ -34,7 +34,7 @@ public struct NetworkGuard: Construct {
         if ports.isEmpty || ports.contains(where: { !(1...65535).contains($0) }) || ports.count > 20 {
             stack.report(.invalidValue, "\(ports) can't be the ports of a network", advice: "Give 1 to 20 ports of 1 to 65535.")
         }
-        let everywhere = "0.0.0.0/0"
+        let everywhere: Input<String> = "0.0.0.0/0"
         let answers = 1024...65535
         let asked = ports.map { Rule(name: "In\($0)", isEgress: false, cidr: everywhere, ports: $0...$0) }
         // Tasks that pull images and call services by NAT ask by HTTPS; packages come by HTTP, too.
@@ -57,13 +57,13 @@ public struct NetworkGuard: Construct {
         _ name: String, _ rules: [Rule], _ subnets: [Handle<EC2.Subnet>], to stack: inout Stack
     ) -> Handle<EC2.NetworkAcl> {
         let list = stack.add(
-            "\(name)List", EC2.NetworkAcl(vpcID: network.vpc.id),
+            "\(name)List", EC2.NetworkAcl(vpcID: network.vpcID),
             purpose: "Guards the \(name.lowercased()) subnets.")
         for (index, rule) in rules.enumerated() {
             stack.add(
                 "\(name)\(rule.name)",
                 EC2.NetworkAclEntry(
-                    cidrBlock: Input(rule.cidr), egress: Input(rule.isEgress), networkACLID: list.id,
+                    cidrBlock: rule.cidr, egress: Input(rule.isEgress), networkACLID: list.id,
                     portRange: .init(from: Input(rule.ports.lowerBound), to: Input(rule.ports.upperBound)), protocol: 6,
                     ruleAction: "allow", ruleNumber: Input(100 + 10 * index)),
                 purpose: "Lets TCP \(rule.isEgress ? "out" : "in").")

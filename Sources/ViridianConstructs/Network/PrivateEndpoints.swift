@@ -32,7 +32,7 @@ public struct PrivateEndpoints: Construct {
                         description: "HTTPS from tasks", fromPort: 443, ipProtocol: .tcp, sourceSecurityGroupID: tasks.id,
                         toPort: 443)
                 },
-                vpcID: network.vpc.id),
+                vpcID: network.vpcID),
             purpose: "Lets only tasks use the endpoints.")
         var endpoints: [InterfaceEndpoint: Handle<EC2.VPCEndpoint>] = [:]
         for endpoint in Set(needs.flatMap(\.endpoints)).sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -41,7 +41,7 @@ public struct PrivateEndpoints: Construct {
                 EC2.VPCEndpoint(
                     policyDocument: endpoint.policy, privateDNSEnabled: true, securityGroupIDs: [group.id],
                     serviceName: "com.amazonaws.\(AWS.region).\(endpoint.rawValue)",
-                    subnetIDs: .list(network.privateSubnets.map(\.id)), vpcEndpointType: .interface, vpcID: network.vpc.id),
+                    subnetIDs: network.privateSubnetIDs, vpcEndpointType: .interface, vpcID: network.vpcID),
                 purpose: "Reaches \(endpoint.rawValue) without leaving the network.")
         }
         for need in needs {
@@ -67,32 +67,28 @@ extension ServiceDescription {
     func endpoints() -> Set<InterfaceEndpoint> {
         var endpoints: Set<InterfaceEndpoint> = [.logs]
         if images.contains(where: { $0.repository != nil }) { endpoints.formUnion([.ecrAPI, .ecrDocker]) }
-        if !secrets.isEmpty { endpoints.insert(.secretsManager) }
-        if secrets.values.contains(where: { $0.key != nil }) { endpoints.insert(.kms) }
+        if !allSecrets.isEmpty { endpoints.insert(.secretsManager) }
+        if allSecrets.contains(where: { $0.key != nil }) { endpoints.insert(.kms) }
         if allowsExec { endpoints.insert(.ssmMessages) }
         if cluster.association != nil { endpoints.formUnion([.ecs, .ecsAgent, .ecsTelemetry]) }
         return endpoints
     }
 }
 
-extension InterfaceEndpoint {
-    /// What tasks do, by this account alone; none where the set of actions is open.
-    var policy: IAM.PolicyDocument? {
-        let actions: [String]
-        switch self {
-        case .ecrAPI, .ecrDocker:
-            actions = [
-                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer",
-            ]
-        case .logs: actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        case .secretsManager: actions = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        case .kms: actions = ["kms:Decrypt"]
-        default: return nil
-        }
-        return IAM.PolicyDocument([
-            IAM.Statement(
-                .allow, to: .everybody, sid: "ThisAccount", actions: actions,
-                conditions: [IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID)])
-        ])
-    }
+extension IAM.PolicyDocument {
+    /// For a gateway to S3: the buckets of this account by this account, and those in which ECR keeps the layers of images.
+    /// Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints", "Minimum Amazon S3 bucket permissions".
+    public static let ownBucketsAndImages = IAM.PolicyDocument([
+        IAM.Statement(
+            .allow, to: .everybody, sid: "ThisAccount",
+            actions: ["s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+            resources: ["arn:\(AWS.partition):s3:::*"],
+            conditions: [
+                IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID),
+                IAM.Condition(.stringEquals, "aws:ResourceAccount", AWS.accountID),
+            ]),
+        IAM.Statement(
+            .allow, to: .everybody, sid: "LayersOfImages", actions: ["s3:GetObject"],
+            resources: ["arn:\(AWS.partition):s3:::prod-\(AWS.region)-starport-layer-bucket/*"]),
+    ])
 }

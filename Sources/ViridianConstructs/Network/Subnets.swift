@@ -30,17 +30,17 @@ struct Subnets {
 
     /// A route table for each zone, so that one zone can get a way out of its own without touching the others.
     func addPrivate(
-        to stack: inout Stack, through gateways: [Handle<EC2.NatGateway>]
+        to stack: inout Stack, through ways: WaysOut
     ) -> Private {
         var inside = Private()
         for zone in 0..<zones {
             let table = stack.add(
                 "PrivateRoutes\(zone + 1)", EC2.RouteTable(vpcID: vpc.id), purpose: "Where packets of a private subnet go.")
-            if !gateways.isEmpty {
+            if let gateway = ways.gateway(of: zone) {
                 let route = stack.add(
                     "PrivateInternetRoute\(zone + 1)",
                     EC2.Route(
-                        destinationCIDRBlock: "0.0.0.0/0", natGatewayID: gateways[min(zone, gateways.count - 1)].id,
+                        destinationCIDRBlock: "0.0.0.0/0", natGatewayID: gateway,
                         routeTableID: table.id),
                     purpose: "Leads out, and lets nothing in.")
                 inside.routes.append(route.reference)

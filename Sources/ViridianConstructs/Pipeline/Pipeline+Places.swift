@@ -63,7 +63,7 @@ extension Pipeline {
         for (index, address) in notify.enumerated() {
             stack.add(
                 "Reader\(index + 1)",
-                SNS.Subscription(endpoint: Input(address), protocol: .email, topicARN: topic.arn),
+                SNS.Subscription(endpoint: address, protocol: .email, topicARN: topic.arn),
                 purpose: "Somebody who is told.")
         }
         return topic

@@ -1,4 +1,5 @@
 import ViridianResources
+import ViridianTemplate
 
 extension Pipeline {
     /// A build with its log, and a role that may do what its specification does.
@@ -45,11 +46,11 @@ extension Pipeline {
     private func variables(_ places: PipelinePlaces) -> [CodeBuild.Project.EnvironmentVariable] {
         [
             .init(name: "APPSPEC", value: Input(Buildspec.appspec)),
-            .init(name: "CONTAINER_NAME", value: Input(containerName)),
-            .init(name: "CONTAINER_PORT", value: Input(text: String(staging.port))),
-            .init(name: "PRODUCTION_TASK", value: production.task.arn.typed()),
+            .init(name: "CONTAINER_NAME", value: container.name),
+            .init(name: "CONTAINER_PORT", value: container.port.words),
+            .init(name: "PRODUCTION_TASK", value: production?.task ?? ""),
             .init(name: "REPOSITORY_URI", value: places.repository.uri),
-            .init(name: "STAGING_TASK", value: staging.task.arn.typed()),
+            .init(name: "STAGING_TASK", value: staging?.task ?? ""),
         ]
     }
 
@@ -68,10 +69,11 @@ extension Pipeline {
     func addRole(
         _ places: PipelinePlaces, projects: [Handle<CodeBuild.Project>], to stack: inout Stack
     ) -> Handle<IAM.Role> {
-        let services = [staging, production]
-        let groups = services.compactMap(\.deploymentGroup)
+        let targets = [staging, production].compactMap(\.self)
+        let families: [Input<String>] = targets.map {
+            "arn:\(AWS.partition):ecs:\(AWS.region):\(AWS.accountID):task-definition/\($0.family):*"
+        }
         let codeDeploy: Input<String> = "arn:\(AWS.partition):codedeploy:\(AWS.region):\(AWS.accountID)"
-        let roles: [Input<String>] = services.flatMap { [$0.taskRole.arn.typed(), $0.executionRole.arn.typed()] }
         let statements: [IAM.Statement] = [
             .allow(
                 ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
@@ -87,14 +89,14 @@ extension Pipeline {
             .allow(["sns:Publish"], on: [places.topic.arn.typed()], sid: "AskForApproval"),
             .allow(
                 ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
-                on: .list(groups.map { "\(codeDeploy):deploymentgroup:\($0.application)/\($0.group)" }), sid: "Deploy"),
+                on: .list(targets.map { "\(codeDeploy):deploymentgroup:\($0.application)/\($0.group)" }), sid: "Deploy"),
             .allow(
                 ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
-                on: .list(groups.map { "\(codeDeploy):application:\($0.application)" }), sid: "DescribeRevisions"),
+                on: .list(targets.map { "\(codeDeploy):application:\($0.application)" }), sid: "DescribeRevisions"),
             .allow(["codedeploy:GetDeploymentConfig"], on: ["\(codeDeploy):deploymentconfig:*"], sid: "SeeConfigurations"),
-            .allow(["ecs:RegisterTaskDefinition", "ecs:TagResource"], on: ["*"], sid: "RegisterTasks"),
+            .allow(["ecs:RegisterTaskDefinition", "ecs:TagResource"], on: .list(families), sid: "RegisterTasks"),
             IAM.Statement(
-                .allow, sid: "PassRoles", actions: ["iam:PassRole"], resources: .list(roles),
+                .allow, sid: "PassRoles", actions: ["iam:PassRole"], resources: .list(targets.flatMap(\.roles)),
                 conditions: [
                     IAM.Condition(
                         .stringEquals, "iam:PassedToService", anyOf: ["ecs.amazonaws.com", "ecs-tasks.amazonaws.com"])
@@ -106,7 +108,13 @@ extension Pipeline {
                 assumeRolePolicyDocument: .trust(.codePipeline),
                 description: "Runs the pipeline",
                 policies: [.init(policyDocument: IAM.PolicyDocument(statements), policyName: "run-pipeline")]),
-            purpose: "What the pipeline may do.",
-            metadata: wildcards(["AWS documents ecs:RegisterTaskDefinition for pipelines without a resource."]))
+            purpose: "What the pipeline may do.")
+    }
+}
+
+extension Input where T == Int {
+    /// The number as text, where AWS wants text.
+    fileprivate var words: Input<String> {
+        lowered.node.int.map { Input<String>(text: String($0)) } ?? typed()
     }
 }

@@ -43,13 +43,13 @@ extension Pipeline {
 
     /// Source: AWS CodePipeline User Guide, "Amazon Elastic Container Service and CodeDeploy blue-green deployment action
     /// reference".
-    private func deploy(_ service: ContainerService.Parts, _ task: String, order: Int) -> Action? {
-        guard let group = service.deploymentGroup else { return nil }
+    private func deploy(_ target: DeploymentTarget?, _ task: String, order: Int) -> Action? {
+        guard let target else { return nil }
         return Action(
             actionTypeID: .init(category: .deploy, owner: "AWS", provider: "CodeDeployToECS", version: "1"),
             configuration: [
                 "AppSpecTemplateArtifact": "Built", "AppSpecTemplatePath": "appspec.json",
-                "ApplicationName": group.application.name, "DeploymentGroupName": group.group.name,
+                "ApplicationName": target.application, "DeploymentGroupName": target.group,
                 "Image1ArtifactName": "Built", "Image1ContainerName": "IMAGE1_NAME", "TaskDefinitionTemplateArtifact": "Built",
                 "TaskDefinitionTemplatePath": task,
             ],

@@ -1,4 +1,5 @@
 public import ViridianResources
+import ViridianTemplate
 
 /// Brings a change from its source through a build and tests to staging, and to production once somebody agrees.
 ///
@@ -17,40 +18,68 @@ public struct Pipeline: Construct {
     /// The commands of the tests.
     public var tests: [String]
     /// Where a change goes first.
-    public var staging: ContainerService.Parts
+    public var staging: DeploymentTarget?
     /// Where it goes once somebody agrees.
-    public var production: ContainerService.Parts
+    public var production: DeploymentTarget?
     /// The e-mail addresses of those who are told, and may agree.
-    public var notify: [String]
+    public var notify: [Input<String>]
     /// How long an approval is waited for.
     public var approvalTimeout: Duration
+    /// The name and the port of the container that gets the new image.
+    public var container: Container
+    /// A store of artefacts in a second region, for actions there.
+    public var secondRegion: SecondRegion?
+
+    /// The container that gets the new image.
+    public struct Container: Hashable, Sendable {
+        var name: Input<String>
+        var port: Input<Int>
+
+        /// The container of services that ``ContainerService`` makes.
+        public init(port: Input<Int>, name: Input<String> = "app") {
+            self.name = name
+            self.port = port
+        }
+    }
 
     /// Where changes come from: a repository, by a connection that somebody has completed in the console.
     public struct Source: Hashable, Sendable {
         /// The ARN of the connection.
         public var connection: Input<String>
         /// The repository, with its owner.
-        public var repository: String
+        public var repository: Input<String>
         /// The branch.
-        public var branch: String
+        public var branch: Input<String>
 
         /// A repository behind a connection.
-        public init(connection: Input<String>, repository: String, branch: String = "main") {
+        public init(connection: Input<String>, repository: Input<String>, branch: Input<String> = "main") {
             self.connection = connection
             self.repository = repository
             self.branch = branch
         }
     }
 
-    /// A pipeline.
+    /// A pipeline between two services of its stack.
     public init(
         of source: Source, tests: [String], staging: ContainerService.Parts, production: ContainerService.Parts,
-        notify: [String], approvalTimeout: Duration = .seconds(7 * 86400)
+        notify: [Input<String>], approvalTimeout: Duration = .seconds(7 * 86400)
+    ) {
+        self.init(
+            of: source, tests: tests, staging: DeploymentTarget(staging), production: DeploymentTarget(production),
+            container: Container(port: Input(staging.port)), notify: notify, approvalTimeout: approvalTimeout)
+    }
+
+    /// A pipeline between two services, wherever they are.
+    public init(
+        of source: Source, tests: [String], staging: DeploymentTarget?, production: DeploymentTarget?, container: Container,
+        notify: [Input<String>], approvalTimeout: Duration = .seconds(7 * 86400), secondRegion: SecondRegion? = nil
     ) {
         self.source = source
         self.tests = tests
         self.staging = staging
         self.production = production
+        self.container = container
+        self.secondRegion = secondRegion
         self.notify = notify
         self.approvalTimeout = approvalTimeout
     }
@@ -63,6 +92,10 @@ public struct Pipeline: Construct {
         public let repository: Handle<ECR.Repository>
         /// Who is told.
         public let topic: Handle<SNS.Topic>
+        /// Where artefacts lie.
+        public let bucket: Handle<S3.Bucket>
+        /// What encrypts them.
+        public let key: Handle<KMS.Key>
     }
 
     /// Adds the pipeline's resources.
@@ -73,30 +106,39 @@ public struct Pipeline: Construct {
         let repository = addRepository(to: &stack, key)
         let topic = addTopic(to: &stack, key)
         let places = PipelinePlaces(key: key, bucket: bucket, repository: repository, topic: topic)
+        for role in [staging, production].compactMap({ $0?.deploymentRole }) {
+            // CodeDeploy reads the revision where the pipeline has put it.
+            stack.grant(
+                .allow(
+                    ["s3:GetObject", "s3:GetObjectVersion"], on: ["\(bucket.arn.typed(as: String.self))/*"], sid: "ReadRevisions"),
+                to: role)
+            key.grantDecrypt(to: role, in: &stack)
+        }
         let build = addProject("Build", Buildspec.build, places, to: &stack)
         let test = addProject("Test", Buildspec.test(tests), places, to: &stack)
         let role = addRole(places, projects: [build, test], to: &stack)
         let pipeline = stack.add(
             "Pipeline",
             CodePipeline.Pipeline(
-                artifactStore: .init(
-                    encryptionKey: .init(id: key.arn.typed(), type: "KMS"), location: bucket.name, type: .s3),
-                name: stack.physicalName(""), pipelineType: .v2, restartExecutionOnUpdate: false, roleARN: role.arn,
+                artifactStore: secondRegion == nil ? places.store : nil, name: stack.physicalName(""), pipelineType: .v2,
+                restartExecutionOnUpdate: false, roleARN: role.arn,
                 stages: stages(build: build, test: test, topic)),
             purpose: "Brings a change from its source to production.")
+        secondRegion?.add(to: pipeline, places, role, in: &stack)
         addNotices(of: pipeline, to: topic, in: &stack)
         stack.output("Pipeline", pipeline.name, purpose: "The pipeline.")
         stack.output("Repository", repository.uri, purpose: "Where images are kept.")
-        return Parts(pipeline: pipeline, repository: repository, topic: topic)
+        return Parts(pipeline: pipeline, repository: repository, topic: topic, bucket: bucket, key: key)
     }
 
     private func check(_ stack: inout Stack) {
         func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
-        if source.repository.split(separator: "/").count != 2 {
-            report("\"\(source.repository)\" is no repository", "Write it with its owner, such as acme/shop.")
+        // What a parameter gives, its own pattern judges.
+        if let name = source.repository.lowered.node.string, name.split(separator: "/").count != 2 {
+            report("\"\(name)\" is no repository", "Write it with its owner, such as acme/shop.")
         }
         if tests.isEmpty { report("a pipeline without tests proves nothing", "Give the commands of the tests.") }
-        if staging.deploymentGroup == nil || production.deploymentGroup == nil {
+        if staging == nil || production == nil {
             report(
                 "a pipeline deploys services by CodeDeploy, and one of these is not",
                 "Give both services deployment: .codeDeploy().")
@@ -113,4 +155,9 @@ struct PipelinePlaces {
     let bucket: Handle<S3.Bucket>
     let repository: Handle<ECR.Repository>
     let topic: Handle<SNS.Topic>
+
+    /// Where the pipeline keeps artefacts.
+    var store: CodePipeline.Pipeline.ArtifactStore {
+        .init(encryptionKey: .init(id: key.arn.typed(), type: "KMS"), location: bucket.name, type: .s3)
+    }
 }

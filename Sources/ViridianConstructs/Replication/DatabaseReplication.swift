@@ -24,14 +24,14 @@ public struct DatabaseReplication: Construct {
     /// The ARN of AWS's certificates as DMS knows them; MySQL needs it.
     public var certificate: Input<String>?
     /// The class of the machine that replicates.
-    public var instanceClass: String
+    public var instanceClass: Input<String>
     /// The key that encrypts what the machine keeps; without one, AWS's own.
     public var key: Input<ARN<KMS.Key>>?
 
     /// A replication.
     public init(
         from source: AuroraCluster.Parts, to target: AuroraCluster.Parts, in network: Network.Parts, tables: TableMappings,
-        certificate: Input<String>? = nil, instanceClass: String = "dms.t3.medium", key: Input<ARN<KMS.Key>>? = nil
+        certificate: Input<String>? = nil, instanceClass: Input<String> = "dms.t3.medium", key: Input<ARN<KMS.Key>>? = nil
     ) {
         self.source = source
         self.target = target
@@ -46,6 +46,10 @@ public struct DatabaseReplication: Construct {
     public struct Parts: Hashable, Sendable {
         /// The machine that replicates.
         public let instance: Handle<DMS.ReplicationInstance>
+        /// The name by which metrics know it.
+        public let identifier: Input<String>
+        /// The name by which metrics know the task.
+        public let taskIdentifier: Input<String>
         /// What is replicated.
         public let task: Handle<DMS.ReplicationTask>
     }
@@ -56,7 +60,7 @@ public struct DatabaseReplication: Construct {
         let accountRole = addAccountRole(to: &stack)
         let group = stack.add(
             "SecurityGroup",
-            EC2.SecurityGroup(groupDescription: "The machine that replicates", vpcID: network.vpc.id),
+            EC2.SecurityGroup(groupDescription: "The machine that replicates", vpcID: network.vpcID),
             purpose: "The firewall of the machine that replicates.")
         source.allow(group, stack.constructName, in: &stack)
         if target.cluster != source.cluster { target.allow(group, stack.constructName, in: &stack) }
@@ -64,7 +68,7 @@ public struct DatabaseReplication: Construct {
             "Subnets",
             DMS.ReplicationSubnetGroup(
                 replicationSubnetGroupDescription: "Where the machine that replicates may stand",
-                subnetIDs: .list(network.privateSubnets.map(\.id)),
+                subnetIDs: network.privateSubnetIDs,
                 // CloudFormation lets nothing wait for what may not be there; a tag that names it does.
                 tags: [Tag("Role", accountRole)]),
             purpose: "Where the machine that replicates may stand.")
@@ -73,7 +77,7 @@ public struct DatabaseReplication: Construct {
             DMS.ReplicationInstance(
                 allocatedStorage: 50, autoMinorVersionUpgrade: true, kmsKeyID: key,
                 multiAZ: Input(stack.environment.stage == .production), publiclyAccessible: false,
-                replicationInstanceClass: Input(instanceClass), replicationInstanceIdentifier: stack.physicalName(""),
+                replicationInstanceClass: instanceClass, replicationInstanceIdentifier: stack.physicalName(""),
                 replicationSubnetGroupIdentifier: subnets.identifier, vpcSecurityGroupIDs: [group.id]),
             purpose: "The machine that replicates.")
         let role = addEndpointRole(to: &stack)
@@ -86,9 +90,11 @@ public struct DatabaseReplication: Construct {
                 replicationTaskIdentifier: stack.physicalName(""), sourceEndpointARN: from.arn,
                 tableMappings: Input(tables.text), targetEndpointARN: to.arn),
             purpose: "Says what is replicated, and how.")
-        addStarter(for: task, to: &stack)
+        let start = addStarter(for: task, to: &stack)
         stack.output("Task", task.arn, purpose: "The task that replicates.")
-        return Parts(instance: instance, task: task)
+        return Parts(
+            instance: instance, identifier: stack.physicalName("").full,
+            taskIdentifier: start.attribute("Identifier"), task: task)
     }
 
     private func check(_ stack: inout Stack) {

@@ -15,7 +15,7 @@ extension ContainerService {
     /// Source: AWS CodeDeploy API Reference, CreateDeploymentGroup.
     func addDeploymentGroup(
         _ groups: [Handle<ElasticLoadBalancingV2.TargetGroup>], _ alarms: [Handle<CloudWatch.Alarm>],
-        service: Handle<ECS.Service>, to stack: inout Stack
+        service: Handle<ECS.Service>, _ common: CommonParts, to stack: inout Stack
     ) -> CodeDeployGroup? {
         guard case .codeDeploy(let settings) = deployment else { return nil }
         let application = stack.add(
@@ -27,8 +27,13 @@ extension ContainerService {
                 assumeRolePolicyDocument: .trust(
                     .codeDeploy, conditions: [IAM.Condition(.stringEquals, "aws:SourceAccount", AWS.accountID)]),
                 description: "Brings a new version",
-                managedPolicyARNs: ["arn:\(AWS.partition):iam::aws:policy/AWSCodeDeployRoleForECS"]),
-            purpose: "What CodeDeploy may do with the service and its load balancer.")
+                policies: [
+                    .init(
+                        policyDocument: IAM.PolicyDocument(deploymentStatements(alarms, service, common)),
+                        policyName: "bring-versions")
+                ]),
+            purpose: "What CodeDeploy may do with the service and its load balancer.",
+            metadata: wildcards(["What elasticloadbalancing describes knows no resources."]))
         let group = stack.add(
             "DeploymentGroup",
             CodeDeploy.DeploymentGroup(
@@ -51,5 +56,35 @@ extension ContainerService {
                 serviceRoleARN: role.arn),
             purpose: "Says where a new version goes, and what takes it back.")
         return CodeDeployGroup(application: application, group: group, role: role)
+    }
+
+    /// What AWS's own policy AWSCodeDeployRoleForECS allows on everything, on this service alone; without hooks and triggers, which
+    /// the group has none of. Source: AWS CodeDeploy User Guide, "Identity-based policies and permissions".
+    private func deploymentStatements(
+        _ alarms: [Handle<CloudWatch.Alarm>], _ service: Handle<ECS.Service>, _ common: CommonParts
+    ) -> [IAM.Statement] {
+        let ecs: Input<String> = "arn:\(AWS.partition):ecs:\(AWS.region):\(AWS.accountID)"
+        let listeners = [balancer.listener, balancer.testListener].compactMap(\.self)
+        let rules: Input<String> =
+            "arn:\(AWS.partition):elasticloadbalancing:\(AWS.region):\(AWS.accountID):listener-rule/\(balancer.loadBalancer.fullName)/*"
+        return [
+            .allow(
+                ["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"], on: [service.arn.typed()], sid: "ChooseVersion"),
+            .allow(
+                ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"],
+                on: ["\(ecs):task-set/\(cluster.cluster)/\(service.name)/*", service.arn.typed()], sid: "StartVersion"),
+            .allow(
+                [
+                    "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
+                    "elasticloadbalancing:DescribeTargetGroups",
+                ], on: ["*"], sid: "SeeTraffic"),
+            .allow(["elasticloadbalancing:ModifyListener"], on: .list(listeners.map { $0.arn.typed() }), sid: "MoveTraffic"),
+            .allow(["elasticloadbalancing:ModifyRule"], on: [rules], sid: "MoveRules"),
+            .allow(["cloudwatch:DescribeAlarms"], on: .list(alarms.map { $0.arn.typed() }), sid: "WatchAlarms"),
+            IAM.Statement(
+                .allow, sid: "PassRoles", actions: ["iam:PassRole"],
+                resources: [common.taskRole.arn.typed(), common.executionRole.arn.typed()],
+                conditions: [IAM.Condition(.stringEquals, "iam:PassedToService", "ecs-tasks.amazonaws.com")]),
+        ]
     }
 }

@@ -1,11 +1,32 @@
+public import ViridianResources
+
 /// An image of a container: `ghcr.io/acme/shop@sha256:…`. A digest names one image for ever; a tag may name another tomorrow.
 public struct ContainerImage: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
-    /// The image's name with its registry and its digest or tag.
+    /// The image's name with its registry and its digest or tag; empty where only a parameter knows it.
     public var rawValue: String
+    /// The image as the task's definition has it.
+    public var reference: Input<String>
+
     /// An image by its name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+        reference = Input(rawValue)
+    }
+
     /// An image by its name.
-    public init(stringLiteral value: String) { rawValue = value }
+    public init(stringLiteral value: String) { self.init(rawValue: value) }
+
+    /// An image that is given when the stack is deployed. What it takes to pull it, nobody can tell from that: allow it with
+    /// `ECR.Repository`'s grants, or leave it out for public images.
+    public init(_ parameter: Parameter<String>) {
+        rawValue = ""
+        reference = parameter.value
+    }
+
+    /// By what the task's definition has.
+    public static func == (left: Self, right: Self) -> Bool { left.reference == right.reference }
+    /// By what the task's definition has.
+    public func hash(into hasher: inout Hasher) { hasher.combine(reference) }
 
     /// A repository of a private registry in ECR, as its name says.
     struct Repository: Hashable {

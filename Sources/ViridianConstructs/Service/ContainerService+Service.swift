@@ -21,7 +21,7 @@ extension ContainerService {
                 deploymentConfiguration: configuration(alarms, routing),
                 deploymentController: usesCodeDeploy
                     ? .init(type: .codeDeploy) : nil,
-                desiredCount: scaling == nil ? Input(tasks) : nil, enableECSManagedTags: true,
+                desiredCount: scaling == nil ? tasks : nil, enableECSManagedTags: true,
                 enableExecuteCommand: allowsExec ? true : nil,
                 healthCheckGracePeriodSeconds: Input(healthCheck.grace.wholeSeconds),
                 launchType: cluster.association == nil ? .fargate : nil,

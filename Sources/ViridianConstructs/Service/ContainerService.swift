@@ -25,7 +25,7 @@ public struct ContainerService: Construct, ServiceDescription {
     /// How a new version takes over.
     public var deployment: ServiceDeployment
     /// How many tasks there are, where nothing scales them.
-    public var tasks: Int
+    public var tasks: Input<Int>
     /// How health is asked for.
     public var healthCheck: HealthCheck
     /// When alarms go off, and a deployment is taken back.
@@ -49,6 +49,8 @@ public struct ContainerService: Construct, ServiceDescription {
         public let service: Handle<ECS.Service>
         /// What a task is made of, as the template has it.
         public let task: Handle<ECS.TaskDefinition>
+        /// The family of its task definitions.
+        public let family: Input<String>
         /// The port on which its containers listen.
         public let port: Int
         /// Its targets: one group, or two between which a deployment moves.
@@ -72,7 +74,7 @@ public struct ContainerService: Construct, ServiceDescription {
     /// A service; see the type for what the parameters mean.
     public init(
         _ image: ContainerImage, port: Int, healthPath: String, size: TaskSize, on cluster: Cluster.Parts,
-        behind balancer: LoadBalancer.Parts, deployment: ServiceDeployment = .rolling(), tasks: Int = 2,
+        behind balancer: LoadBalancer.Parts, deployment: ServiceDeployment = .rolling(), tasks: Input<Int> = 2,
         healthCheck: HealthCheck = HealthCheck(), alarms: AlarmBounds = AlarmBounds(),
         environment: [String: Input<String>] = [:], secrets: [String: SecretReference] = [:],
         permissions: [IAM.Statement] = [], allowsExec: Bool = false, scaling: ServiceScaling? = nil
@@ -99,7 +101,7 @@ public struct ContainerService: Construct, ServiceDescription {
         checkDescription(in: &stack)
         for problem in deployment.problems { stack.report(.invalidValue, problem, advice: "Change it in deployment: ….") }
         let common = addCommonParts(to: &stack)
-        let task = addTask("Task", word: "app", image: Input(image.rawValue), common, to: &stack)
+        let task = addTask("Task", word: "app", image: image.reference, common, to: &stack)
         let colours: [BlueGreenService.Colour] = deployment.movesTraffic ? [.blue, .green] : [.blue]
         let groups = colours.map { colour in
             addTargetGroup(
@@ -113,10 +115,11 @@ public struct ContainerService: Construct, ServiceDescription {
             groups.count == 1 ? "\(balancer.loadBalancer.fullName)/\(group.fullName)" : nil
         }
         scaling?.add(to: &stack, "", cluster: cluster.cluster, service: service, requests: label)
-        let group = addDeploymentGroup(groups, alarms, service: service, to: &stack)
+        let group = addDeploymentGroup(groups, alarms, service: service, common, to: &stack)
         stack.output("Service", service.name, purpose: "The service.")
         return Parts(
-            service: service, task: task, port: port, targetGroups: groups, alarms: alarms, deploymentGroup: group,
+            service: service, task: task, family: stack.physicalName("app").full, port: port, targetGroups: groups,
+            alarms: alarms, deploymentGroup: group,
             logs: common.logs,
             executionRole: common.executionRole, taskRole: common.taskRole, securityGroup: common.securityGroup,
             needs: EndpointNeeds(endpoints: endpoints(), services: [service], tasks: [common.securityGroup]))

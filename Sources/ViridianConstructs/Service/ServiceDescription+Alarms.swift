@@ -19,7 +19,8 @@ extension ServiceDescription {
                 .init(expression: "100 * FILL(errors, 0) / requests", id: "share", label: "5xx in percent", returnData: true),
                 metrics.query("errors", "HTTPCode_Target_5XX_Count", "Sum"), metrics.query("requests", "RequestCount", "Sum"),
             ],
-            comparison: .greaterThanThreshold, threshold: alarms.errorPercent, purpose: "Tells when \(word) fails.")
+            comparison: .greaterThanThreshold, threshold: alarms.errorPercent, of: (2, 3),
+            purpose: "Tells when \(word) fails.")
         let unhealthy = add(
             "\(colour.rawValue)UnhealthyAlarm", "\(word)-unhealthy", to: &stack,
             description: "Unhealthy targets of \(word), in percent of all",
@@ -31,22 +32,40 @@ extension ServiceDescription {
                 metrics.query("unhealthy", "UnHealthyHostCount", "Minimum"),
             ],
             comparison: .greaterThanOrEqualToThreshold, threshold: alarms.unhealthyPercent,
-            purpose: "Tells when \(word) loses its targets.")
+            of: alarms.unhealthyMinutes.map { ($0, $0) } ?? (2, 3), purpose: "Tells when \(word) loses its targets.")
+        addCountAlarm(colour, metrics, to: &stack)
         return [errors, unhealthy, addLatencyAlarm(colour, metrics, to: &stack)]
     }
 
     private func add(
         _ name: String, _ physicalName: String, to stack: inout Stack, description: String,
         queries: [CloudWatch.Alarm.MetricDataQuery], comparison: CloudWatch.Alarm.ComparisonOperator, threshold: Double,
-        purpose: String
+        of periods: (datapoints: Int, periods: Int), purpose: String
     ) -> Handle<CloudWatch.Alarm> {
         stack.add(
             name,
             CloudWatch.Alarm(
                 alarmActions: actions, alarmDescription: Input(description), alarmName: stack.physicalName(physicalName),
-                comparisonOperator: comparison, datapointsToAlarm: 2, evaluationPeriods: 3, metrics: queries,
-                threshold: Input(threshold), treatMissingData: .notBreaching),
+                comparisonOperator: comparison, datapointsToAlarm: Input(periods.datapoints),
+                evaluationPeriods: Input(periods.periods), metrics: queries, threshold: Input(threshold),
+                treatMissingData: .notBreaching),
             purpose: purpose)
+    }
+
+    /// A notice for people, which takes no deployment back: of few targets, two are many.
+    private func addCountAlarm(
+        _ colour: BlueGreenService.Colour, _ metrics: ColourMetrics, to stack: inout Stack
+    ) {
+        guard let count = alarms.unhealthyTargets else { return }
+        stack.add(
+            "\(colour.rawValue)UnhealthyTargetsAlarm",
+            CloudWatch.Alarm(
+                alarmActions: actions, alarmDescription: Input("\(count) or more targets of \(colour.word) are unhealthy"),
+                alarmName: stack.physicalName("\(colour.word)-unhealthy-targets"),
+                comparisonOperator: .greaterThanOrEqualToThreshold, datapointsToAlarm: 2, dimensions: metrics.dimensions,
+                evaluationPeriods: 2, metricName: "UnHealthyHostCount", namespace: "AWS/ApplicationELB", period: 60,
+                statistic: .maximum, threshold: Input(Double(count)), treatMissingData: .notBreaching),
+            purpose: "Tells people when \(count) or more targets of \(colour.word) are unhealthy.")
     }
 
     private func addLatencyAlarm(

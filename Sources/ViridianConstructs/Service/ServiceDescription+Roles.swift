@@ -33,10 +33,9 @@ extension ServiceDescription {
 
     /// Exactly the secrets that the containers get, and the keys that open them.
     private var readSecrets: [IAM.Statement] {
-        let references = secrets.sorted { $0.key < $1.key }.map(\.value)
         var arns: [Input<String>] = []
         var keys: [Input<String>] = []
-        for reference in references {
+        for reference in allSecrets {
             if !arns.contains(reference.secret.typed()) { arns.append(reference.secret.typed()) }
             if let key: Input<String> = reference.key?.typed(), !keys.contains(key) { keys.append(key) }
         }

@@ -11,12 +11,16 @@ protocol ServiceDescription {
     var healthCheck: HealthCheck { get }
     var environment: [String: Input<String>] { get }
     var secrets: [String: SecretReference] { get }
+    /// The secrets of all its containers, in a fixed order.
+    var allSecrets: [SecretReference] { get }
     var permissions: [IAM.Statement] { get }
     var allowsExec: Bool { get }
     var alarms: AlarmBounds { get }
 }
 
 extension ServiceDescription {
+    var allSecrets: [SecretReference] { secrets.sorted { $0.key < $1.key }.map(\.value) }
+
     func checkDescription(in stack: inout Stack) {
         func report(_ message: String, _ advice: String) { stack.report(.invalidValue, message, advice: advice) }
         if !(1...65535).contains(port) { report("\(port) is no port", "Ports are 1 to 65535.") }
@@ -26,6 +30,12 @@ extension ServiceDescription {
         for problem in healthCheck.problems { report(problem, "Change it in healthCheck: HealthCheck(…).") }
         if !(0...100).contains(alarms.errorPercent) || !(0...100).contains(alarms.unhealthyPercent) || alarms.p99 <= .zero {
             report("the alarms' bounds can't be reached or kept", "Percents are 0 to 100, and p99 is above zero.")
+        }
+        if let minutes = alarms.unhealthyMinutes, !(1...1440).contains(minutes) {
+            report("an alarm can't watch for \(minutes) minutes", "Say 1 to 1440.")
+        }
+        if let targets = alarms.unhealthyTargets, targets < 1 {
+            report("\(targets) unhealthy targets are nothing to tell", "Say 1 or more.")
         }
         for name in secrets.keys.sorted() where environment[name] != nil {
             report("the variable \"\(name)\" is both a secret and not", "Give it in secrets or in environment.")
@@ -47,7 +57,7 @@ extension ServiceDescription {
                         value: Input(text: String(healthCheck.deregistrationDelay.wholeSeconds)))
                 ],
                 targetType: .ip, unhealthyThresholdCount: Input(healthCheck.unhealthyThreshold),
-                vpcID: balancer.network.vpc.id),
+                vpcID: balancer.network.vpcID),
             purpose: "The tasks of \(word), and how their health is asked for.")
     }
 
@@ -56,7 +66,7 @@ extension ServiceDescription {
         .init(
             awsvpcConfiguration: .init(
                 assignPublicIP: cluster.association == nil ? .disabled : nil, securityGroups: [common.securityGroup.id],
-                subnets: .list(balancer.network.privateSubnets.map(\.id))))
+                subnets: balancer.network.privateSubnetIDs))
     }
 
     /// The provider of a colour's instances; none on Fargate.
@@ -73,6 +83,6 @@ extension ServiceDescription {
     var waitsFor: [any LogicalReference] {
         let before: [any LogicalReference] =
             [balancer.listener] + (cluster.association.map { [$0] } ?? []) + balancer.network.waysOut
-        return before + secrets.sorted { $0.key < $1.key }.flatMap(\.value.waitsFor)
+        return before + allSecrets.flatMap(\.waitsFor)
     }
 }

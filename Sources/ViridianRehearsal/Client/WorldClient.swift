@@ -127,7 +127,8 @@ final class WorldClient: ReleaseWorld {
     func retire(_ colour: Colour, fence: Int) async throws { _ = try await call(.change(.retire(colour), fence: fence)) }
 
     func invoke(_ call: HookCall) async throws -> HookReply {
-        .failed(reason: "a rehearsal asks no hooks")
+        guard case .hook(let reply) = try await self.call(.invoke(call)) else { throw Self.surprise }
+        return reply
     }
 
     private static let surprise = RehearsalError(.worldLost, "the rehearsed world answered something else than it was asked")

@@ -44,8 +44,8 @@ public struct Transcript: Sendable {
     public mutating func rows(of entry: Journal.Entry) -> [Row] {
         entry.records.compactMap { record in
             note(record)
-            guard let (kind, title, detail) = describe(record, at: entry.event.at) else { return nil }
-            return Row(at: entry.event.at - began, kind: kind, title: title, weights: weights, detail: detail)
+            guard let (kind, title, detail) = describe(record, at: entry.at) else { return nil }
+            return Row(at: entry.at - began, kind: kind, title: title, weights: weights, detail: detail)
         }
     }
 
@@ -112,7 +112,7 @@ public struct Transcript: Sendable {
         case .movingTestRoutes(let colour, let rules):
             ("test-routes", "test routes moved", "\(rules) from \(colour.rawValue) to \(colour.other.rawValue)")
         case .asked(let hook, let stage, _): ("asked", "hook \(hook) asked", title(stage))
-        case .answered(let hook, let reply): ("answered", "hook \(hook) answered", "\(reply)")
+        case .answered(let hook, let reply): ("answered", "hook \(hook) \(reply.word)", reply.text)
         case .waiting(let stage, let wait): ("waiting", "waiting", "at \(title(stage)): \(wait.text)")
         case .obeyed(let command): ("obeyed", "asked to \(command.text)", "")
         case .ignored(let command): ("ignored", "asked to \(command.text)", "nothing to do for it now")
@@ -168,8 +168,20 @@ public struct Transcript: Sendable {
 
     static func evidence(_ measurement: Measurement) -> String {
         func percent(_ share: Double) -> String { Duration.decimal(share * 100, places: 1) + " %" }
-        let value = measurement.value.map(percent) ?? "nothing"
-        return "\(measurement.colour.rawValue): \(value) of \(measurement.samples), at most \(percent(measurement.bound))"
+        let colour = measurement.colour.rawValue
+        switch measurement.unit {
+        case nil:
+            let value = measurement.value.map(percent) ?? "nothing"
+            return "\(colour): \(value) of \(measurement.samples), at most \(percent(measurement.bound))"
+        case .number:
+            let value = measurement.value.map { "\($0)" } ?? "no data"
+            return "\(colour): \(value), bound \(measurement.bound)"
+        case .alarm: return "\(colour): " + (measurement.value.map { $0 > 0 ? "in alarm" : "no alarm" } ?? "no data")
+        case .evidence:
+            let value = measurement.value.map { Duration.decimal(min($0, 1e12), places: 1) } ?? "nothing"
+            let bound = Duration.decimal(min(measurement.bound, 1e12), places: 0)
+            return "\(colour): evidence \(value) after \(measurement.samples), fails at \(bound)"
+        }
     }
 }
 
@@ -190,6 +202,28 @@ extension Cause {
             "weights are \(live.blue)/\(live.green), expected \(expected.blue)/\(expected.green): somebody else changed them"
         case .revisionChanged(let expected, let live): "\(live?.name ?? "nothing") runs where \(expected) should"
         case .worldUnavailable(let reason): reason
+        }
+    }
+}
+
+extension HookReply {
+    /// What it comes to.
+    var word: String {
+        switch self {
+        case .succeeded: "passed"
+        case .failed: "failed"
+        case .inProgress: "in progress"
+        case .invalid: "not understood"
+        }
+    }
+
+    /// The rest of it, in words.
+    var text: String {
+        switch self {
+        case .succeeded: ""
+        case .failed(let reason): reason
+        case .inProgress(let seconds): "asked again after \(seconds) s"
+        case .invalid(let reply): reply
         }
     }
 }

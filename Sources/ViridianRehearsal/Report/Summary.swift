@@ -15,18 +15,21 @@ public struct Summary: Hashable, Sendable {
     public var timeToRestore: Duration?
     /// Tasks that had to be killed, by colour and number.
     public var killed: [String] = []
+    /// Which hooks were asked, what they answered, and how long that took, one line each.
+    public var hooks: [String]
     /// How often the runner was started.
     public var resumptions = 0
 
     /// Folds the journal and the notices of the world.
-    public init(outcome: Outcome, entries: [Journal.Entry], load: LoadReport, notices: [Notice]) {
+    public init(outcome: Outcome, plan: Plan, entries: [Journal.Entry], load: LoadReport, notices: [Notice]) {
         self.outcome = outcome
         self.load = load
-        let began = entries.first?.event.at
+        hooks = Why(plan: plan, entries: entries).hooks
+        let began = entries.first?.at
         for entry in entries {
             for record in entry.records {
                 switch record {
-                case .promoted: timeToPromote = began.map { entry.event.at - $0 }
+                case .promoted: timeToPromote = began.map { entry.at - $0 }
                 case .rollbackStarted(let stage, _): noticedAt = stage
                 case .restored(_, let milliseconds): timeToRestore = .milliseconds(milliseconds)
                 default: break
@@ -49,6 +52,7 @@ public struct Summary: Hashable, Sendable {
         if let timeToPromote { lines.append(line("time to promote", timeToPromote.text)) }
         if let noticed = noticed(plan) { lines.append(line("noticed at", noticed)) }
         if let timeToRestore { lines.append(line("traffic restored", "\(timeToRestore.text) after the decision")) }
+        lines += hooks.map { line("hook", "after \($0)") }
         if !killed.isEmpty { lines.append(line("killed", "\(killed.joined(separator: ", ")): did not end after SIGTERM")) }
         return lines
     }

@@ -23,6 +23,8 @@ public struct Why: Hashable, Sendable {
     public var evidence: [String] = []
     /// Every change of the weights that is known.
     public var moves: [Move] = []
+    /// Which hooks were asked, what they answered, and how long that took, one line each.
+    public var hooks: [String] = []
     /// What people wanted of it meanwhile.
     public var commands: [String] = []
     /// How often a runner took it up again.
@@ -30,20 +32,44 @@ public struct Why: Hashable, Sendable {
 
     /// Reads a journal's entries.
     public init(plan: Plan, entries: [Journal.Entry]) {
-        let began = entries.first?.event.at ?? Instant(milliseconds: 0)
+        let began = entries.first?.at ?? Instant(milliseconds: 0)
         verdict = "not begun"
         var latest: [String] = []
+        var open: [OpenQuestion] = []
         for entry in entries {
-            let at = entry.event.at - began
-            if entry.event.kind == .resumed { resumptions += 1 }
+            let at = entry.at - began
+            if entry.isResumption { resumptions += 1 }
             for record in entry.records {
                 switch record {
                 case .measured(_, let measurements, _): latest = measurements.map(Self.line)
                 case .gateFailed, .rollbackStarted, .waiting: if decision == nil { evidence = latest }
                 default: break
                 }
-                take(record, at: at, plan)
+                take(record, at: at, plan, &open)
             }
+        }
+        hooks += open.map { "\($0.at.text): \($0.hook) asked at \($0.stage), no answer" }
+    }
+
+    /// A hook that was asked and has not answered.
+    private struct OpenQuestion {
+        var hook: String
+        var stage: String
+        var at: Duration
+    }
+
+    private mutating func take(_ record: Record, at: Duration, _ plan: Plan, _ open: inout [OpenQuestion]) {
+        switch record {
+        case .asked(let hook, let stage, _):
+            // Asked again where there was no answer, it is one question still.
+            guard !open.contains(where: { $0.hook == hook }) else { return }
+            open.append(OpenQuestion(hook: hook, stage: Transcript.title(stage, plan), at: at))
+        case .answered(let hook, let reply):
+            guard let index = open.firstIndex(where: { $0.hook == hook }) else { return }
+            let question = open.remove(at: index)
+            let detail = reply.text.isEmpty ? "" : ", \(reply.text)"
+            hooks.append("\(at.text): \(hook) \(reply.word) at \(question.stage), after \((at - question.at).text)\(detail)")
+        default: take(record, at: at, plan)
         }
     }
 
@@ -95,6 +121,7 @@ public struct Why: Hashable, Sendable {
             lines +=
                 ["weights"] + moves.map { "  \($0.at.text): blue \($0.weights.blue), green \($0.weights.green), \($0.reason)" }
         }
+        if !hooks.isEmpty { lines += ["hooks"] + hooks.map { "  \($0)" } }
         if !commands.isEmpty { lines += ["commands"] + commands.map { "  \($0)" } }
         if resumptions > 0 { lines.append("resumed    \(resumptions) times") }
         return lines

@@ -45,23 +45,30 @@ struct AlarmGates {
         }
     }
 
-    private struct Metric {
+    struct Metric {
         var name: String
         var targetGroup: String?
         var statistic: String
+        var period: Int?
     }
 
-    private static func metrics(of alarm: Resource) -> [Metric] {
+    static func metrics(of alarm: Resource) -> [Metric] {
         let properties = alarm.properties
         if let name = properties["MetricName"]?.string {
             let statistic = (properties["ExtendedStatistic"] ?? properties["Statistic"])?.string ?? ""
-            return [Metric(name: name, targetGroup: targetGroup(properties["Dimensions"]), statistic: statistic)]
+            return [
+                Metric(
+                    name: name, targetGroup: targetGroup(properties["Dimensions"]), statistic: statistic,
+                    period: properties["Period"]?.int)
+            ]
         }
         return (properties["Metrics"]?.list ?? []).compactMap { item in
             guard let stat = item["MetricStat"], let metric = stat["Metric"], let name = metric["MetricName"]?.string else {
                 return nil
             }
-            return Metric(name: name, targetGroup: targetGroup(metric["Dimensions"]), statistic: stat["Stat"]?.string ?? "")
+            return Metric(
+                name: name, targetGroup: targetGroup(metric["Dimensions"]), statistic: stat["Stat"]?.string ?? "",
+                period: stat["Period"]?.int)
         }
     }
 

@@ -25,7 +25,8 @@ struct PlanReader {
             node, "a release plan",
             keys: [
                 "Version", "Strategy", "Steps", "TestSeconds", "BakeSeconds", "LagSeconds", "Headroom", "MeasureSeconds",
-                "BaselineSeconds", "ProgressDeadlineSeconds", "ScaleDownDelaySeconds", "CanRollBack", "Gates",
+                "BaselineSeconds", "ProgressDeadlineSeconds", "ScaleDownDelaySeconds", "CanRollBack", "WhenUnmeasurable",
+                "FirstTasks", "Gates", "Hooks",
             ])
         guard let version = object["Version"], version.int == 1 else {
             throw mistake(object["Version"] ?? node, "a release plan says Version: 1, the one that there is")
@@ -42,6 +43,9 @@ struct PlanReader {
         plan.baseline = try seconds(object, "BaselineSeconds") ?? plan.baseline
         plan.progressDeadline = try seconds(object, "ProgressDeadlineSeconds") ?? plan.progressDeadline
         plan.scaleDownDelay = try seconds(object, "ScaleDownDelaySeconds") ?? plan.scaleDownDelay
+        plan.whenUnmeasurable = try word(object, "WhenUnmeasurable", ["Pause": .pause, "RollBack": .rollBack]) ?? .pause
+        plan.firstTasks = try whole(object, "FirstTasks", 1...1000) ?? plan.firstTasks
+        if let node = object["Hooks"] { plan.hooks = try hooks(node, of: plan) }
         if let problem = plan.problems.first { throw mistake(object["Steps"] ?? node, problem) }
         return Result(plan: plan, namesGates: gates != nil)
     }
@@ -61,7 +65,7 @@ struct PlanReader {
         return try list.map(step)
     }
 
-    private func boolean(_ node: Node, _ key: String) throws -> Bool {
+    func boolean(_ node: Node, _ key: String) throws -> Bool {
         guard case .bool(let value) = node.value else { throw mistake(node, "\(key) is true or false") }
         return value
     }
@@ -73,59 +77,9 @@ struct PlanReader {
         return Plan.Step(weight: weight, hold: try seconds(object, "HoldSeconds") ?? .zero, needsApproval: needsApproval)
     }
 
-    private func gates(_ node: Node) throws -> [Gate] {
-        guard let list = node.list, !list.isEmpty else {
-            throw mistake(node, "Gates is a list with at least one gate; leave it out for those of the template's alarms")
-        }
-        return try list.map(gate)
-    }
-
-    private func gate(_ node: Node) throws -> Gate {
-        let object = try self.object(
-            node, "a gate",
-            keys: [
-                "Name", "Type", "Maximum", "Percentile", "MaximumMilliseconds", "MinimumSamples", "Of", "Ratio",
-                "FalseAbortRate", "FailureLimit", "ConsecutiveFailureLimit", "DryRun",
-            ])
-        var gate = try gate(object, of: node)
-        gate.limits.failures = try number(object, "FailureLimit").map { Int($0) } ?? 0
-        gate.limits.consecutiveFailures = try number(object, "ConsecutiveFailureLimit").map { Int($0) }
-        gate.isDryRun = try object["DryRun"].map { try boolean($0, "DryRun") } ?? false
-        return gate
-    }
-
-    private func gate(_ object: Object, of node: Node) throws -> Gate {
-        let type = object["Type"]?.string
-        let samples = try number(object, "MinimumSamples").map { Int($0) } ?? 20
-        let name = object["Name"]?.string ?? type ?? ""
-        switch type {
-        case "ErrorRate":
-            return Gate(name, .errorRate(maximum: try required(object, "Maximum", of: node)), minimumSamples: samples)
-        case "UnhealthyShare":
-            return Gate(name, .unhealthyShare(maximum: try required(object, "Maximum", of: node)), minimumSamples: 0)
-        case "Latency":
-            let percentile = try required(object, "Percentile", of: node)
-            let milliseconds = Int(try required(object, "MaximumMilliseconds", of: node))
-            return Gate(name, .latency(percentile: percentile, milliseconds: milliseconds), minimumSamples: samples)
-        case "Regression":
-            let quantity: Gate.Quantity =
-                switch object["Of"]?.string {
-                case "Errors", nil: .errors
-                case "Latency": .slow(milliseconds: Int(try required(object, "MaximumMilliseconds", of: node)))
-                default: throw mistake(object["Of"] ?? node, "Of is Errors or Latency")
-                }
-            let rate = try number(object, "FalseAbortRate") ?? 0.01
-            return Gate(
-                name, .regression(quantity, ratio: try number(object, "Ratio") ?? 2, falseAbortRate: rate),
-                minimumSamples: samples)
-        default:
-            throw mistake(object["Type"] ?? node, "a gate's Type is ErrorRate, Latency, UnhealthyShare or Regression")
-        }
-    }
-
     private init(file: String) { self.file = file }
 
-    private func object(_ node: Node, _ what: String, keys: [String]) throws -> Object {
+    func object(_ node: Node, _ what: String, keys: [String]) throws -> Object {
         guard let object = node.object else { throw mistake(node, "\(what) is an object with \(keys.joined(separator: ", "))") }
         if let field = object.fields.first(where: { !keys.contains($0.key) }) {
             let place = Node(.null, at: field.keySource ?? field.node.source)
@@ -134,24 +88,50 @@ struct PlanReader {
         return object
     }
 
-    private func number(_ object: Object, _ key: String) throws -> Double? {
+    func number(_ object: Object, _ key: String) throws -> Double? {
         guard let node = object[key] else { return nil }
         guard let number = node.double, number.isFinite, abs(number) < 1e9 else { throw mistake(node, "\(key) is a number") }
         return number
     }
 
-    private func required(_ object: Object, _ key: String, of node: Node) throws -> Double {
+    /// A whole number of a range.
+    func whole(_ object: Object, _ key: String, _ range: ClosedRange<Int>) throws -> Int? {
+        guard let node = object[key] else { return nil }
+        guard let number = node.int, range.contains(number) else {
+            throw mistake(node, "\(key) is a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// One of a few words.
+    func word<Value>(_ object: Object, _ key: String, _ words: KeyValuePairs<String, Value>) throws -> Value? {
+        guard let node = object[key] else { return nil }
+        guard let found = words.first(where: { $0.key == node.string }) else {
+            throw mistake(node, "\(key) is \(words.map(\.key).joined(separator: " or "))")
+        }
+        return found.value
+    }
+
+    /// A name of a resource of the template, by `Ref` or `Fn::GetAtt`, or as text.
+    func reference(_ node: Node) -> String? {
+        switch node.function {
+        case .ref(let id)?, .getAtt(let id, _)?: id
+        default: node.string
+        }
+    }
+
+    func required(_ object: Object, _ key: String, of node: Node) throws -> Double {
         guard let number = try number(object, key) else { throw mistake(node, "a gate of this type has \(key), a number") }
         return number
     }
 
-    private func seconds(_ object: Object, _ key: String) throws -> Duration? {
+    func seconds(_ object: Object, _ key: String) throws -> Duration? {
         guard let number = try number(object, key) else { return nil }
         guard number >= 0 else { throw mistake(object[key] ?? Node(.null), "\(key) is 0 or more") }
         return .milliseconds(Int64((number * 1000).rounded()))
     }
 
-    private func mistake(_ node: Node, _ text: String) -> RehearsalError {
+    func mistake(_ node: Node, _ text: String) -> RehearsalError {
         RehearsalError(.badInput, "\(node.source?.description ?? file): \(text). See docs/plan.md.")
     }
 }

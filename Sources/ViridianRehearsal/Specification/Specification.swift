@@ -24,6 +24,12 @@ public struct Specification: Hashable, Sendable, Codable {
     public var port: Int = 0
     /// What is wrong with the candidate, if anything.
     public var fault: Fault?
+    /// Whether hooks may run commands on this machine.
+    public var allowsHooks = false
+    /// What answers in place of what only AWS has.
+    public var standIns = StandIns()
+    /// The template's alarms that the rehearsed world evaluates.
+    public var alarms: [RehearsedAlarm] = []
 
     /// One colour: its service, its target group and what stands in for its container.
     public struct Service: Hashable, Sendable, Codable {
@@ -110,6 +116,7 @@ extension Specification {
                     + "one colour must have all of it, the other 0"
             )
         }
+        problems += questionProblems
         for colour in Colour.allCases where colours[colour].tasks < 1 {
             problems.append("\(colour.rawValue) wants \(colours[colour].tasks) tasks; a colour is rehearsed with at least 1")
         }

@@ -49,11 +49,13 @@ public struct TemplateReader {
             plan = Plan(weights: [10, 50, 100], hold: .seconds(30), bake: .seconds(30), gates: gates, headroom: 0)
         }
         warnings += alarms.warnings
-        let specification = Specification(
+        var specification = Specification(
             name: name,
             colours: PerColour(blue: try describe(blue, other: green, tasks), green: try describe(green, other: blue, tasks)),
             weights: Weights(blue: blue.weight, green: green.weight),
             rules: try pathRules(of: listener, blue: blue.id, green: green.id), plan: plan)
+        specification.standIns = try standIns(of: services)
+        specification.alarms = RehearsedAlarm.all(in: template, targetGroups: PerColour(blue: blue.id, green: green.id))
         return Result(specification: specification, warnings: warnings)
     }
 

@@ -16,7 +16,17 @@ final class ProcessSpawner: Sendable {
     func start(_ arguments: [String], environment: [String: String], directory: String, log: String) async throws -> pid_t {
         let path = try Self.locate(arguments[0], from: directory, path: environment["PATH"] ?? "")
         return try await thread.runIfActive {
-            try Self.spawn(path, arguments, environment, directory, log: log, diesWithThread: true, newSession: false)
+            let output = try Self.open(log: log)
+            defer { close(output) }
+            return try Self.spawn(path, arguments, environment, directory, output, diesWithThread: true, newSession: false)
+        }
+    }
+
+    /// Starts a program in its own process group, whose output goes to a descriptor that the caller owns.
+    func start(_ arguments: [String], environment: [String: String], directory: String, output: Int32) async throws -> pid_t {
+        let path = try Self.locate(arguments[0], from: directory, path: environment["PATH"] ?? "")
+        return try await thread.runIfActive {
+            try Self.spawn(path, arguments, environment, directory, output, diesWithThread: true, newSession: false)
         }
     }
 
@@ -26,22 +36,27 @@ final class ProcessSpawner: Sendable {
     static func startDetached(_ arguments: [String], environment: [String: String], directory: String, log: String) throws
         -> pid_t
     {
-        try spawn(arguments[0], arguments, environment, directory, log: log, diesWithThread: false, newSession: true)
+        let output = try open(log: log)
+        defer { close(output) }
+        return try spawn(arguments[0], arguments, environment, directory, output, diesWithThread: false, newSession: true)
+    }
+
+    private static func open(log: String) throws -> Int32 {
+        let file = Foundation.open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw RehearsalError(.worldLost, "\(log) can't be written: \(String(cString: strerror(errno)))") }
+        return file
     }
 
     private static func spawn(
-        _ path: String, _ arguments: [String], _ environment: [String: String], _ directory: String, log: String,
+        _ path: String, _ arguments: [String], _ environment: [String: String], _ directory: String, _ output: Int32,
         diesWithThread: Bool, newSession: Bool
     ) throws -> pid_t {
-        let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw RehearsalError(.worldLost, "\(log) can't be written: \(String(cString: strerror(errno)))") }
-        defer { close(file) }
         let words = arguments.map { strdup($0) } + [nil]
         let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         var process: pid_t = 0
         let reason = viridian_spawn(
-            path, words, variables, directory, file, diesWithThread ? 1 : 0, newSession ? 1 : 0, &process)
+            path, words, variables, directory, output, diesWithThread ? 1 : 0, newSession ? 1 : 0, &process)
         guard reason == 0 else {
             throw RehearsalError(.badInput, "\(path) can't be started: \(String(cString: strerror(reason)))")
         }
@@ -62,14 +77,30 @@ final class ProcessSpawner: Sendable {
     }
 }
 
-/// How a process ended, in words; nothing while it runs.
-func exitReason(of process: pid_t) -> String? {
-    var status: Int32 = 0
-    let result = waitpid(process, &status, WNOHANG)
-    if result == 0 { return nil }
-    guard result == process else { return "it is gone" }
-    let signal = status & 0x7f
-    return signal == 0 ? "exit code \((status >> 8) & 0xff)" : "signal \(signal)"
+/// How a process ended.
+enum ProcessEnding: Hashable {
+    case exit(Int32)
+    case signal(Int32)
+    /// Somebody else has asked for it.
+    case gone
+
+    /// Asks for it; nothing while the process runs.
+    init?(of process: pid_t) {
+        var status: Int32 = 0
+        let result = waitpid(process, &status, WNOHANG)
+        if result == 0 { return nil }
+        let signal = status & 0x7f
+        self = result != process ? .gone : signal == 0 ? .exit((status >> 8) & 0xff) : .signal(signal)
+    }
+
+    /// In words.
+    var text: String {
+        switch self {
+        case .exit(let code): "exit code \(code)"
+        case .signal(let number): "signal \(number)"
+        case .gone: "it is gone"
+        }
+    }
 }
 
 /// A port of loopback on which nothing listens, below those that the kernel hands out to clients.

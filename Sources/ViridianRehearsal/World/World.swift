@@ -27,6 +27,8 @@ actor World {
     private let folder: String
     private let balancer: Balancer
     private let spawner = ProcessSpawner()
+    private let desk: HookDesk
+    private var signals: SignalSource
     private let clock = MachineClock()
     private let notify: @Sendable (Notice) -> Void
     private let loop: any EventLoop
@@ -55,6 +57,8 @@ actor World {
             Slot(scheduler: ServiceScheduler(times: configuration.specification.times(of: colour)))
         }
         slots = PerColour(blue: slot(.blue), green: slot(.green))
+        desk = HookDesk(configuration, folder: folder, group: group, spawner: spawner)
+        signals = SignalSource(configuration.specification, at: clock.now())
     }
 
     /// Opens the balancer and starts the tasks of the stable colour.
@@ -69,7 +73,7 @@ actor World {
         let snapshot = balancer.snapshot()
         for colour in Colour.allCases {
             for (task, process) in slots[colour].processes.sorted(by: { $0.key < $1.key }) {
-                if let reason = exitReason(of: process.pid) {
+                if let reason = ProcessEnding(of: process.pid)?.text {
                     await exited(task, process, of: colour, reason)
                 } else if let state = snapshot.state(of: process.target, in: colour.rawValue) {
                     await healthChanged(to: state, task, process, of: colour)
@@ -77,6 +81,7 @@ actor World {
             }
             await decide(.tick, for: colour)
         }
+        signals.tick(at: clock.now()) { read($0, since: $1, percentiles: $2) }
     }
 
     func answer(_ request: WorldRequest) async -> WorldReply {
@@ -88,6 +93,7 @@ actor World {
             case .releaseLease(let fence):
                 lease.release(fence: fence)
                 return .done
+            case .invoke(let call): return .hook(try await desk.ask(call, weights: weights(balancer.snapshot()), port: port))
             case .change(let change, let fence):
                 if let holder = lease.holder(newerThan: fence) { return .fenced(by: holder) }
                 return try await make(change)
@@ -156,8 +162,25 @@ actor World {
                 p50Milliseconds: window.p50.map { Double($0.microseconds) / 1000 },
                 p99Milliseconds: window.p99.map { Double($0.microseconds) / 1000 }, deploymentFailure: scheduler.failure)
         }
-        let weights = Weights(blue: snapshot.weights["blue"] ?? 0, green: snapshot.weights["green"] ?? 0)
-        return Reading(weights: weights, colours: PerColour(blue: colour(.blue), green: colour(.green)))
+        let answers = signals.answers(to: query) { read($0, since: $1, percentiles: $2) }
+        return Reading(
+            weights: weights(snapshot), colours: PerColour(blue: colour(.blue), green: colour(.green)), signals: answers)
+    }
+
+    private func weights(_ snapshot: BalancerSnapshot) -> Weights {
+        Weights(blue: snapshot.weights["blue"] ?? 0, green: snapshot.weights["green"] ?? 0)
+    }
+
+    /// What metrics of a colour are made of.
+    private func read(_ colour: Colour, since: Instant, percentiles: [Double]) -> MetricSample {
+        let window =
+            balancer.window(group: colour.rawValue, since: .milliseconds(since.milliseconds), percentiles: percentiles)
+            ?? WindowStatistics()
+        let snapshot = balancer.snapshot()
+        return MetricSample(
+            requests: window.requests, failures: window.failures,
+            latencySeconds: window.percentiles.map { $0.map { Double($0.microseconds) / 1e6 } },
+            healthy: snapshot.count(.healthy, in: colour.rawValue), unhealthy: snapshot.count(.unhealthy, in: colour.rawValue))
     }
 
     private func startLoad() {
@@ -249,6 +272,7 @@ actor World {
     /// Stops everything: SIGTERM to all, SIGKILL to those that are left when the grace is over.
     func shutDown() async {
         try? await load?.stop()
+        await desk.close()
         for colour in Colour.allCases {
             let scheduler = slots[colour].scheduler
             for (task, process) in slots[colour].processes {
@@ -279,7 +303,7 @@ actor World {
     }
 
     private func reap(_ colour: Colour) {
-        for (task, process) in slots[colour].processes where exitReason(of: process.pid) != nil {
+        for (task, process) in slots[colour].processes where ProcessEnding(of: process.pid) != nil {
             kill(-process.pid, SIGKILL)
             slots[colour].processes[task] = nil
         }

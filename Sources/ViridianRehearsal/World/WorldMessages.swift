@@ -19,6 +19,7 @@ enum WorldRequest: Hashable, Codable {
     case acquireLease(holder: String)
     case releaseLease(fence: Int)
     case observe(Query)
+    case invoke(HookCall)
     /// Something that changes the world, under the number of a lease.
     case change(WorldChange, fence: Int)
     case startLoad
@@ -40,6 +41,7 @@ enum WorldReply: Hashable, Codable {
     case lease(LeaseReply)
     case fenced(by: String)
     case reading(Reading)
+    case hook(HookReply)
     case weightChange(WeightChange)
     case report(LoadReport)
     case done

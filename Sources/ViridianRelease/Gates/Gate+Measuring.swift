@@ -26,7 +26,7 @@ extension Gate {
     func named(_ judgement: Judgement, _ colour: Colour) -> Measurement {
         Measurement(
             gate: name, colour: colour, verdict: judgement.verdict, value: judgement.value, bound: judgement.bound,
-            samples: judgement.samples)
+            samples: judgement.samples, unit: unit)
     }
 
     /// Judges what an alarm or a metric said.

@@ -143,9 +143,31 @@ public struct Measurement: Hashable, Sendable, Codable {
     public var bound: Double
     /// How many requests, or targets, the value rests on.
     public var samples: Int
+    /// What value and bound are; nothing where they are a share.
+    public var unit: Unit?
+
+    /// What the value of a measurement is that is no share.
+    public enum Unit: String, Hashable, Sendable, Codable {
+        /// A number of the user's own.
+        case number
+        /// Nothing but a state: 1 is in alarm.
+        case alarm
+        /// How much more likely what was counted is if the candidate is worse than if it is not.
+        case evidence
+    }
 }
 
 extension Gate {
+    /// What its measurements are, if not shares.
+    var unit: Measurement.Unit? {
+        switch condition {
+        case .errorRate, .latency, .unhealthyShare: nil
+        case .alarm: .alarm
+        case .metric: .number
+        case .regression: .evidence
+        }
+    }
+
     var problems: [String] {
         switch condition {
         case .errorRate(let maximum) where !(0..<1).contains(maximum):

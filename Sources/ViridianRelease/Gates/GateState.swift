@@ -6,10 +6,13 @@ struct GateState: Hashable, Sendable, Codable {
     private var errorsInARow = 0
     private var inconclusive = 0
     private var isFailed = false
+    /// Whether any measurement of this stage rested on something.
+    private(set) var hadData = false
 
     /// Takes a measurement in. Fail dominates: a later error or inconclusive never hides it.
-    mutating func take(_ verdict: Verdict, _ gate: GateTraits) {
+    mutating func take(_ verdict: Verdict, samples: Int, _ gate: GateTraits) {
         latest = verdict
+        if samples > 0 { hadData = true }
         switch verdict {
         case .fail:
             failures += 1

@@ -34,6 +34,15 @@ public enum Stage: Hashable, Sendable, Codable {
     case test
     case step(Int)
     case bake
+
+    /// What the keys of hooks call it. It never changes: a hook that is asked again after an update has to know the question.
+    var key: String {
+        switch self {
+        case .test: "test"
+        case .step(let step): "step(\(step))"
+        case .bake: "bake"
+        }
+    }
 }
 
 /// Why a release waits for somebody.

@@ -54,7 +54,7 @@ extension Release {
     /// The time of a pause counts for no wait.
     private mutating func resume(_ reaction: inout Reaction) {
         guard let since = pausedSince else { return retry(&reaction) }
-        let lost = now - since
+        let lost = now.since(since)
         pausedSince = nil
         stageBegan = stageBegan + lost
         switch phase {
@@ -83,9 +83,9 @@ extension Release {
         guard case .waiting(let stage, _, _) = phase else { return }
         if stage != reached { return prepareAgain(stage, &reaction) }
         switch stage {
-        case .test: beginHold(stage, length: plan.testHold, &reaction)
-        case .step(let step): beginHold(stage, length: max(plan.steps[step].hold, plan.measureEvery), &reaction)
-        case .bake: beginHold(stage, length: plan.bake, &reaction)
+        case .test: beginHold(stage, length: plan.$testHold, &reaction)
+        case .step(let step): beginHold(stage, length: max(plan.steps[step].$hold, plan.$measureEvery), &reaction)
+        case .bake: beginHold(stage, length: plan.$bake, &reaction)
         }
     }
 

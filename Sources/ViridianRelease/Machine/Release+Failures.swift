@@ -5,14 +5,14 @@ extension Release {
         if action.changesTheWorld { lastFailedChange = now }
         if case .invoke(let call) = action { return hookFailed(call, &reaction) }
         if action.isAcquisition { return leaseFailed(reason, &reaction) }
-        let delay = action.isWrite ? plan.pollEvery : plan.retryAfter
+        let delay = action.isWrite ? plan.$pollEvery : plan.$retryAfter
         switch phase {
         case .reverting(_, let since), .verifying(_, let since, _):
             // A rollback wins over throttling: it is given up when its deadline is over, and not before (rule 8).
-            guard now < since + plan.progressDeadline else { return finish(.rollbackUnverified(reason: reason), &reaction) }
+            guard now < since + plan.$progressDeadline else { return finish(.rollbackUnverified(reason: reason), &reaction) }
             return observe(after: delay, &reaction)
         case .finishing(let outcome, let since):
-            guard now < since + plan.progressDeadline else {
+            guard now < since + plan.$progressDeadline else {
                 reaction.note(.warning("autoscaling or the lease could not be given back: \(reason)"))
                 return end(outcome, &reaction)
             }
@@ -32,8 +32,8 @@ extension Release {
         switch phase {
         case .leasing where writeFailuresInARow > Self.consecutiveErrorLimit:
             end(.refused(reason: "the lease can't be had: \(reason)"), &reaction)
-        case .finishing(let outcome, let since) where now >= since + plan.progressDeadline: end(outcome, &reaction)
-        default: issue(.acquireLease(notBefore: now + plan.retryAfter), &reaction)
+        case .finishing(let outcome, let since) where now >= since + plan.$progressDeadline: end(outcome, &reaction)
+        default: issue(.acquireLease(notBefore: now + plan.$retryAfter), &reaction)
         }
     }
 
@@ -45,7 +45,7 @@ extension Release {
             reaction.note(.warning("the candidate's tasks could not be stopped: \(reason)"))
             finish(cause.outcome, &reaction)
         case .retiring: promote(warning: "the old colour's tasks could not be stopped: \(reason)", &reaction)
-        case .waiting(_, .frozen, _): observe(after: plan.retryAfter, &reaction)
+        case .waiting(_, .frozen, _): observe(after: plan.$retryAfter, &reaction)
         case .preparing, .shifting, .holding, .waiting, .settling: revert(.worldUnavailable(reason: reason), &reaction)
         }
     }

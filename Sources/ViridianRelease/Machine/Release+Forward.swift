@@ -4,7 +4,7 @@
 extension Release {
     mutating func enterPreparing(step: Int, _ reaction: inout Reaction) {
         phase = .preparing(step: step, since: now)
-        reaction.note(.preparing(stage: .step(step), until: now + plan.progressDeadline))
+        reaction.note(.preparing(stage: .step(step), until: now + plan.$progressDeadline))
     }
 
     /// A first release has nobody to share with: it begins with all of the traffic.
@@ -35,7 +35,7 @@ extension Release {
         let needed = capacity(for: wanted.share(of: candidate))
         let healthy = reading.colours[candidate].healthy
         let runsIt = reading.colours[candidate].revision == revision
-        if pausedSince == nil, now >= since + plan.progressDeadline, healthy < needed || !runsIt {
+        if pausedSince == nil, now >= since + plan.$progressDeadline, healthy < needed || !runsIt {
             return revert(
                 healthy >= needed
                     ? .revisionChanged(expected: revision, live: reading.colours[candidate].revision)
@@ -44,15 +44,15 @@ extension Release {
         // A deploy that failed is made again, and one that has become too small, since stable has grown, is made larger.
         if tasksWanted > tasksDeployed, !isAwaiting(where: \.isDeploy) { return deploy(&reaction) }
         let isHeld = holdScaling(reading, &reaction)
-        guard isHeld, healthy >= needed, runsIt, pausedSince == nil else { return observe(after: plan.pollEvery, &reaction) }
-        if plan.testHold > .zero, reached == nil {
+        guard isHeld, healthy >= needed, runsIt, pausedSince == nil else { return observe(after: plan.$pollEvery, &reaction) }
+        if plan.$testHold > .zero, reached == nil {
             guard moveTestRoutes(from: candidate.other, reading, &reaction) else { return }
             reaction.note(.ready(colour: candidate, healthy: healthy, needed: needed))
-            return beginHold(.test, length: plan.testHold, &reaction)
+            return beginHold(.test, length: plan.$testHold, &reaction)
         }
         reaction.note(.ready(colour: candidate, healthy: healthy, needed: needed))
         phase = .shifting(step: step, since: now)
-        reaction.note(.shifting(weights: wanted, until: now + plan.progressDeadline))
+        reaction.note(.shifting(weights: wanted, until: now + plan.$progressDeadline))
         if wanted == confirmed { return observe(after: .zero, &reaction) }
         write(wanted, over: confirmed, &reaction)
     }
@@ -80,19 +80,19 @@ extension Release {
         let wanted = weights(percent: plan.steps[step].weight, of: confirmed, candidate: candidate)
         if reading.weights == wanted {
             self.confirmed = wanted
-            return beginHold(.step(step), length: plan.steps[step].hold, &reaction)
+            return beginHold(.step(step), length: plan.steps[step].$hold, &reaction)
         }
         guard isAsExpected(reading, confirmed, &reaction) else { return }
-        guard now < since + plan.progressDeadline else {
+        guard now < since + plan.$progressDeadline else {
             return revert(.worldUnavailable(reason: "the weights were written and never read back"), &reaction)
         }
         // What was ready at the first try may have died since (rule 2).
         let isReady = reading.colours[candidate].healthy >= capacity(for: wanted.share(of: candidate))
         let isHeld = holdScaling(reading, &reaction)
-        if isReady, isHeld, now >= lastSent + plan.retryAfter, !isAwaiting(where: \.isWrite) {
+        if isReady, isHeld, now >= lastSent + plan.$retryAfter, !isAwaiting(where: \.isWrite) {
             return write(wanted, over: confirmed, &reaction)
         }
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
     }
 
     mutating func advance(from stage: Stage, _ reaction: inout Reaction) {
@@ -104,7 +104,7 @@ extension Release {
         case .step(let step) where step < last:
             enterPreparing(step: skipsHolds ? last : step + 1, &reaction)
             observe(after: .zero, &reaction)
-        case .step where plan.bake > .zero && !skipsHolds: beginHold(.bake, length: plan.bake, &reaction)
+        case .step where plan.$bake > .zero && !skipsHolds: beginHold(.bake, length: plan.$bake, &reaction)
         case .step, .bake: beginSettling(&reaction)
         }
     }
@@ -117,7 +117,7 @@ extension Release {
             reaction.note(.movingTestRoutes(from: colour, rules: rules))
             issue(.moveTestRoutes(from: colour), &reaction)
         }
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
         return false
     }
 }

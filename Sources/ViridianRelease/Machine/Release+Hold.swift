@@ -1,11 +1,11 @@
 // Holding: nothing moves, gates and hooks are asked, and at the end somebody may have to decide.
 
 extension Release {
-    mutating func beginHold(_ stage: Stage, length: Duration, _ reaction: inout Reaction) {
+    mutating func beginHold(_ stage: Stage, length: Milliseconds, _ reaction: inout Reaction) {
         guard let confirmed else { return }
         reached = stage
         stageBegan = now
-        judgedFrom = now + plan.lag
+        judgedFrom = now + plan.$lag
         countedSince = judgedFrom
         lastMeasured = now
         acceptsOpenGates = skipsHolds
@@ -17,7 +17,7 @@ extension Release {
         reaction.note(.shifted(stage: stage, weights: confirmed, until: until))
         if until > now || hookStates.contains(where: { $0 != .answered }) || pausedSince != nil {
             askHooks(stage, &reaction)
-            return observe(after: min(plan.measureEvery, until - now), &reaction)
+            return observe(after: min(plan.$measureEvery, until.since(now)), &reaction)
         }
         conclude(stage, open: [], &reaction)
     }
@@ -29,20 +29,20 @@ extension Release {
         holdScaling(reading, &reaction)
         // No hold elapses while its gates could not be asked (rule 7).
         var until = until
-        let gap = now - lastMeasured
+        let gap = now.since(lastMeasured)
         lastMeasured = now
-        if gap > plan.measureEvery * 2 {
-            until = until + (gap - plan.measureEvery)
+        if gap > plan.$measureEvery * 2 {
+            until = until + (gap - plan.$measureEvery)
             phase = .holding(stage, since: since, until: until)
-            let lost = (gap - plan.measureEvery).milliseconds
+            let lost = (gap - plan.$measureEvery).count
             reaction.note(.warning("the gates could not be asked for \(lost) ms; the hold lasts as much longer"))
         }
         askHooks(stage, &reaction)
         guard case .holding = phase else { return }
         let isErroneous = isMeasuredWrongly
         guard pausedSince == nil, now >= until, !isErroneous, hookStates.allSatisfy({ $0 == .answered }) else {
-            let next = now < until ? until - now : plan.pollEvery
-            return observe(after: min(isErroneous ? plan.retryAfter : plan.measureEvery, next), &reaction)
+            let next = now < until ? until.since(now) : plan.$pollEvery
+            return observe(after: min(isErroneous ? plan.$retryAfter : plan.$measureEvery, next), &reaction)
         }
         // Never measured is inconclusive, and inconclusive never proceeds (rule 9).
         conclude(stage, open: until > since && !acceptsOpenGates ? openGates(stage) : [], &reaction)
@@ -61,7 +61,7 @@ extension Release {
         pausedSince = nil
         phase = .waiting(stage, wait, since: now)
         reaction.note(.waiting(stage: stage, wait))
-        observe(after: plan.measureEvery, &reaction)
+        observe(after: plan.$measureEvery, &reaction)
     }
 
     /// While somebody decides the gates are still asked, and one that fails goes back; but what is frozen stays where it is.
@@ -71,11 +71,11 @@ extension Release {
             if reading.weights == sent.last { confirmed = reading.weights }
             guard let confirmed, isAsExpected(reading, confirmed, &reaction) else { return }
             lastMeasured = now
-            return observe(after: plan.measureEvery, &reaction)
+            return observe(after: plan.$measureEvery, &reaction)
         }
         guard isSafe(reading, &reaction) else { return }
         holdScaling(reading, &reaction)
-        observe(after: plan.measureEvery, &reaction)
+        observe(after: plan.$measureEvery, &reaction)
     }
 
     /// Whether the weights are as they should be. Weights that were ours before may be a stale read, so they are read once more
@@ -88,11 +88,11 @@ extension Release {
         }
         let since = oddSince ?? now
         oddSince = since
-        guard live == initial || sent.contains(live), now < since + plan.scaleDownDelay else {
+        guard live == initial || sent.contains(live), now < since + plan.$scaleDownDelay else {
             finish(.drift(expected: expected, live: live), &reaction)
             return false
         }
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
         return false
     }
 
@@ -143,13 +143,14 @@ extension Release {
         _ kept: inout [Measurement], isKept: Bool
     ) {
         let counts = reading.colours[colour].counts
-        for index in traits.indices where isAsked(index, of: colour, candidate) {
+        let asked = asked(of: colour, candidate)
+        for index in traits.indices where traits[index].isComparison ? asked.comparisons : asked.bounds {
             let judgement = judge(index, reading, counts, colour, candidate)
             if isKept { kept.append(plan.gates[index].named(judgement, colour)) }
             // What is measured lags behind the shift, and a dry run has no vote.
             if now < judgedFrom { continue }
             let slot = index * 2 + (colour == .blue ? 0 : 1)
-            gateStates[slot].take(judgement.verdict, traits[index])
+            gateStates[slot].take(judgement.verdict, samples: judgement.samples, traits[index])
             if failure == nil, gateStates[slot].fails, !traits[index].isDryRun {
                 failure = plan.gates[index].named(judgement, colour)
             }
@@ -159,8 +160,10 @@ extension Release {
     /// A source that is down holds the release for as long as its limit allows; then the plan's policy decides.
     private mutating func isMeasurable(_ stage: Stage, _ reaction: inout Reaction) -> Bool {
         guard case .holding = phase, !acceptsOpenGates else { return true }
-        guard let slot = gateStates.indices.first(where: { votes($0) && gateStates[$0].isUnmeasurable(traits[$0 / 2]) })
-        else { return true }
+        let slot = gateStates.indices.first {
+            gateStates[$0].latest == .error && gateStates[$0].isUnmeasurable(traits[$0 / 2]) && votes($0)
+        }
+        guard let slot else { return true }
         let gate = plan.gates[slot / 2].name
         switch plan.whenUnmeasurable {
         case .pause: wait(stage, .inconclusive(gates: [gate]), &reaction)
@@ -201,15 +204,18 @@ extension Release {
 
     /// As a fix and as a first release the candidate alone is judged, by absolute bounds; a comparison is the candidate's, and
     /// needs a stable that has requests too.
-    private func isAsked(_ index: Int, of colour: Colour, _ candidate: Colour) -> Bool {
+    private func asked(of colour: Colour, _ candidate: Colour) -> (bounds: Bool, comparisons: Bool) {
         let isAlone = isFix || isFirst
-        guard traits[index].isComparison else { return colour == candidate || !isAlone }
-        return colour == candidate && !isAlone && (confirmed?[candidate.other] ?? 0) > 0
+        return (
+            bounds: colour == candidate || !isAlone,
+            comparisons: colour == candidate && !isAlone && (confirmed?[candidate.other] ?? 0) > 0
+        )
     }
 
     private func votes(_ slot: Int) -> Bool {
         guard let candidate else { return false }
-        return !traits[slot / 2].isDryRun && isAsked(slot / 2, of: slot % 2 == 0 ? .blue : .green, candidate)
+        let asked = asked(of: slot % 2 == 0 ? .blue : .green, candidate)
+        return !traits[slot / 2].isDryRun && (traits[slot / 2].isComparison ? asked.comparisons : asked.bounds)
     }
 
     /// A gate that says fail before anything is touched, on the requests since the release began (rule 10).
@@ -223,16 +229,19 @@ extension Release {
 
     /// Whether a gate's last answer was an error, so that it is asked again soon.
     private var isMeasuredWrongly: Bool {
-        gateStates.indices.contains { votes($0) && gateStates[$0].latest == .error }
+        gateStates.indices.contains { gateStates[$0].latest == .error && votes($0) }
     }
 
-    /// Gates that have no verdict of the candidate. Test traffic may be none, so that nothing that counts requests is awaited.
+    /// Gates that have no verdict of the candidate. Test traffic may be none, so nothing is awaited that requests make: their
+    /// counts, and alarms and metrics that never had data.
     private func openGates(_ stage: Stage) -> [String] {
         guard let candidate else { return [] }
         return traits.indices.compactMap { index in
             let slot = index * 2 + (candidate == .blue ? 0 : 1)
-            guard votes(slot), gateStates[slot].isOpen(traits[index]), !(stage == .test && traits[index].countsRequests) else {
-                return nil
+            guard votes(slot), gateStates[slot].isOpen(traits[index]) else { return nil }
+            if stage == .test {
+                let isSilent = traits[index].signalIndex != nil && !gateStates[slot].hadData
+                if traits[index].countsRequests || isSilent { return nil }
             }
             return plan.gates[index].name
         }
@@ -250,21 +259,26 @@ extension Release {
     private mutating func askHooks(_ stage: Stage, _ reaction: inout Reaction) {
         for index in hookStates.indices where hookStates[index] != .answered && fence != nil {
             let hook = plan.hooks[index]
-            if pausedSince == nil, now > stageBegan + hook.timeout {
+            if pausedSince == nil, now > stageBegan + hook.$timeout {
                 guard hook.onTimeout == .goOn else {
                     return revert(
-                        .hook(name: hook.name, reason: "it took longer than \(hook.timeout.milliseconds) ms"), &reaction)
+                        .hook(name: hook.name, reason: "it took longer than \(hook.$timeout.count) ms"), &reaction)
                 }
-                reaction.note(.warning("hook \(hook.name) took longer than \(hook.timeout.milliseconds) ms; the plan goes on"))
+                reaction.note(.warning("hook \(hook.name) took longer than \(hook.$timeout.count) ms; the plan goes on"))
                 hookStates[index] = .answered
                 continue
             }
             guard case .waiting(let notBefore) = hookStates[index], now >= notBefore else { continue }
-            let call = HookCall(hook: index, stage: stage, idempotencyKey: "\(revision.name)/\(hook.name)/\(stage)")
+            let call = HookCall(hook: index, stage: stage, idempotencyKey: key(of: hook, at: stage))
             reaction.note(.asked(hook: hook.name, stage: stage, key: call.idempotencyKey))
             hookStates[index] = .asked
             issue(.invoke(call), &reaction)
         }
+    }
+
+    /// A hook may be asked at several moments of one stage, and each is a question of its own.
+    private func key(of hook: Hook, at stage: Stage) -> String {
+        "\(revision.name)/\(hook.name)/\(hook.moment.rawValue)/\(stage.key)"
     }
 
     mutating func hookAnswered(_ call: HookCall, _ reply: HookReply, _ reaction: inout Reaction) {
@@ -281,7 +295,7 @@ extension Release {
 
     mutating func hookFailed(_ call: HookCall, _ reaction: inout Reaction) {
         guard case .holding(call.stage, _, _) = phase, hookStates.indices.contains(call.hook) else { return }
-        hookStates[call.hook] = .waiting(notBefore: now + plan.retryAfter)
+        hookStates[call.hook] = .waiting(notBefore: now + plan.$retryAfter)
     }
 }
 

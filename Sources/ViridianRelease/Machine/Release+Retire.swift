@@ -6,11 +6,11 @@ extension Release {
         phase = .settling(since: now, until: until)
         countedSince = now
         reaction.note(.settling(until: until))
-        observe(after: isFirst ? .zero : min(plan.scaleDownDelay, settlingTime), &reaction)
+        observe(after: isFirst ? .zero : min(plan.$scaleDownDelay, settlingTime), &reaction)
     }
 
     /// A write that timed out may still land, and with stickiness a user stays on the old colour for so long (rules 3 and 22).
-    private var settlingTime: Duration { max(plan.scaleDownDelay, .seconds(rule.stickinessSeconds)) }
+    private var settlingTime: Milliseconds { max(plan.$scaleDownDelay, Milliseconds(seconds: rule.stickinessSeconds)) }
 
     mutating func settle(_ reading: borrowing Reading, since: Instant, until: Instant, _ reaction: inout Reaction) {
         let wasOdd = oddSince != nil
@@ -25,7 +25,7 @@ extension Release {
             let isQuiet = reading.colours[stable].requests == 0 && reading.colours[stable].inFlight == 0
             if now >= until, isQuiet { return beginRetiring(stable, reading, &reaction) }
         }
-        guard pausedSince != nil || now < since + settlingTime + plan.progressDeadline else {
+        guard pausedSince != nil || now < since + settlingTime + plan.$progressDeadline else {
             guard isReady, let stable else {
                 return revert(.notReady(colour: candidate, healthy: healthy, needed: needed), &reaction)
             }
@@ -34,17 +34,17 @@ extension Release {
         if reading.colours[candidate.other].requests > 0 {
             // A request that reached the old colour starts its watch anew.
             countedSince = now
-            phase = .settling(since: since, until: max(until, now + plan.scaleDownDelay))
+            phase = .settling(since: since, until: max(until, now + plan.$scaleDownDelay))
         }
         holdScaling(reading, &reaction)
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
     }
 
     /// The old colour read as having weight, which may have been a stale read or not: its watch starts anew (rule 3).
     private mutating func watchAnew(_ since: Instant, _ reaction: inout Reaction) {
         countedSince = now
         phase = .settling(since: since, until: now + settlingTime)
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
     }
 
     private mutating func beginRetiring(_ stable: Colour, _ reading: borrowing Reading, _ reaction: inout Reaction) {
@@ -76,7 +76,7 @@ extension Release {
             reaction.note(.retired(colour: stable))
             return promote(&reaction)
         }
-        guard now < since + plan.progressDeadline else {
+        guard now < since + plan.$progressDeadline else {
             return promote(warning: "\(stable.rawValue) still has tasks after the progress deadline", &reaction)
         }
     }
@@ -93,7 +93,7 @@ extension Release {
         if isRetired, own.desiredTasks == 0 { return own.runningTasks == 0 }
         isRetired = false
         // Requests may have come since it was found idle.
-        if own.requests > 0 || own.inFlight > 0, now < since + plan.progressDeadline {
+        if own.requests > 0 || own.inFlight > 0, now < since + plan.$progressDeadline {
             countedSince = now
             return false
         }

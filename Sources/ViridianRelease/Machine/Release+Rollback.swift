@@ -28,7 +28,7 @@ extension Release {
         if live[candidate] == 0, isFirst || live[candidate.other] > 0 {
             return beginVerifying(live, cause, since: since, &reaction)
         }
-        guard now < since + plan.progressDeadline else {
+        guard now < since + plan.$progressDeadline else {
             let reason = stable.map { "the weights could not be given back to \($0.rawValue)" } ?? "the weight could not be taken"
             return finish(.rollbackUnverified(reason: reason), &reaction)
         }
@@ -43,7 +43,7 @@ extension Release {
         guard let stable else { return Weights(blue: 0, green: 0) }
         // A stable that is just being stopped is not given weight; it is started again when that call was answered.
         guard !isAwaiting(where: { $0 == .retire(stable) }) else {
-            observe(after: plan.pollEvery, &reaction)
+            observe(after: plan.$pollEvery, &reaction)
             return nil
         }
         guard reading.colours[stable].healthy > 0 else {
@@ -56,16 +56,16 @@ extension Release {
     private mutating func beginVerifying(_ live: Weights, _ cause: Cause, since: Instant, _ reaction: inout Reaction) {
         confirmed = live
         countedSince = now
-        let length: Duration = sent.isEmpty ? .zero : plan.scaleDownDelay
+        let length: Milliseconds = sent.isEmpty ? .zero : plan.$scaleDownDelay
         if isFirst {
             reaction.note(.nobodyServes)
         } else if !sent.isEmpty {
-            reaction.note(.restored(weights: live, afterMilliseconds: (now - since).milliseconds))
+            reaction.note(.restored(weights: live, afterMilliseconds: now.since(since).count))
         }
         let until = max(now + length, allLandedBy)
         phase = .verifying(cause, since: now, until: until)
         reaction.note(.verifying(until: until))
-        observe(after: min(plan.pollEvery, length), &reaction)
+        observe(after: min(plan.$pollEvery, length), &reaction)
     }
 
     /// All weight is never left on a colour that reads as having no healthy target (rule 1): it is started again first.
@@ -74,7 +74,7 @@ extension Release {
             reaction.note(.deploying(colour: stable, revision: stableRevision, tasks: stableTasks))
             return issue(.deploy(stableRevision, to: stable, tasks: stableTasks), &reaction)
         }
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
     }
 
     /// A rollback is verified: weights, health, error rate (rule 12). If it can't be, the release says so and stops.
@@ -82,13 +82,13 @@ extension Release {
         _ reading: borrowing Reading, _ cause: Cause, since: Instant, until: Instant, _ reaction: inout Reaction
     ) {
         guard let candidate, isStillBack(reading, cause, &reaction) else { return }
-        let isOver = now >= since + plan.progressDeadline
+        let isOver = now >= since + plan.$progressDeadline
         if let trouble = trouble(reading) {
             guard !isOver else { return finish(.rollbackUnverified(reason: trouble), &reaction) }
             // What failed once counts no longer: the colour has to be well from now on.
             countedSince = now
-            phase = .verifying(cause, since: since, until: now + plan.scaleDownDelay)
-            guard let stable, reading.colours[stable].healthy == 0 else { return observe(after: plan.scaleDownDelay, &reaction) }
+            phase = .verifying(cause, since: since, until: now + plan.$scaleDownDelay)
+            guard let stable, reading.colours[stable].healthy == 0 else { return observe(after: plan.$scaleDownDelay, &reaction) }
             return revive(stable, reading, &reaction)
         }
         let requests = reading.colours[candidate].requests
@@ -108,7 +108,7 @@ extension Release {
         }
         if requests > 0 { countedSince = now }
         holdScaling(reading, &reaction)
-        observe(after: plan.pollEvery, &reaction)
+        observe(after: plan.$pollEvery, &reaction)
     }
 
     /// Why stable is not back at its baseline. One that never was healthy can't be asked to be.
@@ -142,7 +142,7 @@ extension Release {
             reaction.note(.retired(colour: candidate))
             return finish(cause.outcome, &reaction)
         }
-        guard now < since + plan.progressDeadline else {
+        guard now < since + plan.$progressDeadline else {
             reaction.note(.warning("\(candidate.rawValue) still has tasks after the progress deadline"))
             return finish(cause.outcome, &reaction)
         }

@@ -54,10 +54,10 @@ extension Release {
         }
         guard let candidate else { return }
         note(reading)
-        guard now >= since + plan.baseline else {
-            return observe(after: min(plan.measureEvery, (since + plan.baseline) - now), &reaction)
+        guard now >= since + plan.$baseline else {
+            return observe(after: min(plan.$measureEvery, (since + plan.$baseline).since(now)), &reaction)
         }
-        if pausedSince != nil { return observe(after: plan.pollEvery, &reaction) }
+        if pausedSince != nil { return observe(after: plan.$pollEvery, &reaction) }
         // In a first release nothing runs yet that could be measured.
         if !isFirst, let failure = firing(candidate, reading) {
             guard let overriddenBy else { return finish(.refused(reason: fire(failure)), &reaction) }
@@ -130,21 +130,21 @@ extension Release {
             isBack = false
             setScaling(wanted, of: colour, &reaction)
         }
-        if !isBack, now >= since + plan.progressDeadline {
+        if !isBack, now >= since + plan.$progressDeadline {
             reaction.note(.warning("autoscaling could not be given back before the progress deadline"))
             isBack = true
         }
         // One reading may be stale; what two of them say is true.
         if isBack, !wasGivenBack, scalingFound.blue != nil || scalingFound.green != nil {
             wasGivenBack = true
-            return observe(after: plan.pollEvery, &reaction)
+            return observe(after: plan.$pollEvery, &reaction)
         }
         wasGivenBack = isBack
         if isBack, now >= allLandedBy, !isAwaiting(where: { $0 == .releaseLease }) { issue(.releaseLease, &reaction) }
     }
 
     /// When every call that failed has landed or never will.
-    var allLandedBy: Instant { lastFailedChange.map { $0 + plan.scaleDownDelay } ?? now }
+    var allLandedBy: Instant { lastFailedChange.map { $0 + plan.$scaleDownDelay } ?? now }
 
     /// What autoscaling may do afterwards: what stable's might goes to whoever serves, and a colour that was stopped has none, or
     /// it would start tasks again.

@@ -74,8 +74,7 @@ public struct Release: Hashable, Sendable, Codable {
     var readFailuresInARow = 0
     var writeFailuresInARow = 0
     /// What every query asks for.
-    package let latencyBoundsMilliseconds: [Int]
-    let signals: [String]
+    let question: Query
     let traits: [GateTraits]
 
     /// A release that has not started: nothing is known of the world yet.
@@ -83,9 +82,19 @@ public struct Release: Hashable, Sendable, Codable {
         self.plan = plan
         self.revision = revision
         self.overriddenBy = overriddenBy
-        latencyBoundsMilliseconds = plan.gates.compactMap(\.latencyBoundMilliseconds)
-        signals = plan.gates.flatMap { gate in gate.signals.map { [$0.blue, $0.green] } ?? [] }
+        question = Query(
+            since: Instant(milliseconds: 0), latencyBoundsMilliseconds: plan.gates.compactMap(\.latencyBoundMilliseconds),
+            signals: plan.gates.flatMap { gate in gate.signals.map { [$0.blue, $0.green] } ?? [] })
         traits = GateTraits.of(plan.gates)
+    }
+
+    /// The bounds that every query asks for.
+    package var latencyBoundsMilliseconds: [Int] { question.latencyBoundsMilliseconds }
+
+    /// A release of which nothing is known but its end.
+    package init(plan: Plan, revision: Revision, endedAs outcome: Outcome) {
+        self.init(plan: plan, revision: revision)
+        phase = .ended(outcome)
     }
 
     /// Retries of a call before it is given up.
@@ -123,33 +132,50 @@ extension Release {
     public mutating func handle(_ event: borrowing Event, into reaction: inout Reaction) {
         reaction.clear()
         now = max(now, event.at)
-        var answered: Effect.Action?
-        if let id = event.effect {
-            guard let index = pending.firstIndex(where: { $0.id == id }) else { return }
-            answered = pending.remove(at: index).action
-        }
+        guard let id = event.effect else { return heard(event.kind, &reaction) }
+        guard let index = place(ofPending: id) else { return }
+        let answered = pending.remove(at: index).action
         switch event.kind {
-        case .started: start(&reaction)
-        case .resumed: takeUp(&reaction)
         case .leased(let reply, _): leased(reply, &reaction)
-        case .commanded(let command): obey(command, &reaction)
         case .observed(let reading, _):
             readFailuresInARow = 0
             observed(reading, &reaction)
-        case .done: if let answered { done(answered, &reaction) }
+        case .done: done(answered, &reaction)
         case .weightsSet(let change, _): weightsSet(change, &reaction)
         case .hookAnswered(let reply, _): if case .invoke(let call) = answered { hookAnswered(call, reply, &reaction) }
-        case .failed(let reason, _): if let answered { failed(answered, reason, &reaction) }
+        case .failed(let reason, _): failed(answered, reason, &reaction)
         case .fenced(let holder, _): fenced(by: holder, &reaction)
+        case .started, .resumed, .commanded: return
         }
         // Whatever was answered, something is awaited until the end: a release never falls silent.
-        if answered != nil, outcome == nil, reaction.effects.isEmpty, !isAwaiting(where: \.keepsItGoing) {
-            if fence == nil { return issue(.acquireLease(notBefore: now + plan.retryAfter), &reaction) }
-            observe(after: plan.pollEvery, &reaction)
+        if reaction.effects.isEmpty, outcome == nil, !isAwaiting(where: \.keepsItGoing) {
+            if fence == nil { return issue(.acquireLease(notBefore: now + plan.$retryAfter), &reaction) }
+            observe(after: plan.$pollEvery, &reaction)
         }
     }
 
-    func isAwaiting(where matches: (Effect.Action) -> Bool) -> Bool { pending.contains { matches($0.action) } }
+    /// What is no reply.
+    private mutating func heard(_ kind: Event.Kind, _ reaction: inout Reaction) {
+        switch kind {
+        case .started: start(&reaction)
+        case .resumed: takeUp(&reaction)
+        case .commanded(let command): obey(command, &reaction)
+        case .leased, .observed, .done, .weightsSet, .hookAnswered, .failed, .fenced: return
+        }
+    }
+
+    /// Whether the reply to an effect is awaited, which says something to the release.
+    package func isAwaiting(effect id: Int) -> Bool { place(ofPending: id) != nil }
+
+    private func place(ofPending id: Int) -> Int? {
+        for index in pending.indices where pending[index].id == id { return index }
+        return nil
+    }
+
+    func isAwaiting(where matches: (borrowing Effect.Action) -> Bool) -> Bool {
+        for index in pending.indices where matches(pending[index].action) { return true }
+        return false
+    }
 
     /// Asks for something. Without a lease nothing is touched; what the phase needs is asked for again when it was acquired.
     mutating func issue(_ action: Effect.Action, _ reaction: inout Reaction) {
@@ -161,10 +187,11 @@ extension Release {
     }
 
     /// Reads the world once more, with the requests that count now. Only one reading is ever awaited, and none without a lease.
-    mutating func observe(after delay: Duration, _ reaction: inout Reaction) {
+    mutating func observe(after delay: Milliseconds, _ reaction: inout Reaction) {
         guard fence != nil else { return }
-        pending.removeAll { $0.action.isObservation }
-        let query = Query(since: countedSince, latencyBoundsMilliseconds: latencyBoundsMilliseconds, signals: signals)
+        if isAwaiting(where: \.isObservation) { pending.removeAll { $0.action.isObservation } }
+        var query = question
+        query.since = countedSince
         issue(.observe(query, notBefore: now + delay), &reaction)
     }
 

@@ -22,10 +22,8 @@ public struct PerColour<Element> {
 
     /// The value for a colour.
     @inlinable public subscript(colour: Colour) -> Element {
-        // Readings are large and read often, so they are lent, not copied.
-        _read {
-            if colour == .blue { yield blue } else { yield green }
-        }
+        // An accessor that yields at two places would not be inlined, and would copy all of a reading for one number of it.
+        get { colour == .blue ? blue : green }
         _modify {
             if colour == .blue { yield &blue } else { yield &green }
         }
@@ -48,7 +46,7 @@ extension PerColour<Int> {
     }
 
     /// What a share is a share of.
-    public var sum: Int { blue + green }
+    @inlinable public var sum: Int { blue + green }
 
     /// The colour that has all of the weight, if one has.
     public var only: Colour? {
@@ -57,5 +55,5 @@ extension PerColour<Int> {
     }
 
     /// The part of the traffic that a colour gets, 0…1; none where nobody has weight.
-    public func share(of colour: Colour) -> Double { sum == 0 ? 0 : Double(self[colour]) / Double(sum) }
+    @inlinable public func share(of colour: Colour) -> Double { sum == 0 ? 0 : Double(self[colour]) / Double(sum) }
 }

@@ -31,6 +31,12 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     public static func - (left: Self, right: Self) -> Duration {
         .milliseconds(left.milliseconds - right.milliseconds)
     }
+
+    static func + (instant: Self, length: Milliseconds) -> Self {
+        Self(milliseconds: instant.milliseconds + length.count)
+    }
+
+    func since(_ earlier: Self) -> Milliseconds { Milliseconds(milliseconds - earlier.milliseconds) }
 }
 
 extension Duration {
@@ -43,23 +49,46 @@ extension Duration {
     package static func minutes(_ minutes: Int) -> Duration { .seconds(minutes * 60) }
 }
 
-/// A duration that is written to a journal as whole milliseconds.
+/// A length of time in whole milliseconds, and the wrapper of a `Duration` that is kept as such.
+///
+/// The release reckons in them, and its journal is written in them, so that what was read back waits exactly as long as what was
+/// written. A `Duration` counts in 128 bits, which is slow where millions of waits are tried.
 @propertyWrapper
-public struct Milliseconds: Hashable, Sendable, Codable {
-    /// The duration itself, which may be finer than what is written.
-    public var wrappedValue: Duration
+public struct Milliseconds: Hashable, Sendable, Comparable, Codable {
+    /// How many there are.
+    public var count: Int64
 
-    /// Wraps a duration.
-    public init(wrappedValue: Duration) { self.wrappedValue = wrappedValue }
+    /// The same as a duration.
+    public var wrappedValue: Duration {
+        get { .milliseconds(count) }
+        set { count = newValue.milliseconds }
+    }
+
+    /// The number of milliseconds, to reckon with.
+    public var projectedValue: Milliseconds { self }
+
+    /// Wraps a duration; what is finer than a millisecond is cut off.
+    public init(wrappedValue: Duration) { count = wrappedValue.milliseconds }
 
     /// Read from a plain number.
-    public init(from decoder: any Decoder) throws {
-        wrappedValue = .milliseconds(try decoder.singleValueContainer().decode(Int64.self))
-    }
+    public init(from decoder: any Decoder) throws { count = try decoder.singleValueContainer().decode(Int64.self) }
 
     /// Written as a plain number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(wrappedValue.milliseconds)
+        try container.encode(count)
     }
+
+    /// No time at all.
+    public static let zero = Milliseconds(0)
+
+    init(_ count: Int64) { self.count = count }
+    init(seconds: Int) { count = Int64(seconds) * 1000 }
+
+    /// Shorter is less.
+    public static func < (left: Self, right: Self) -> Bool { left.count < right.count }
+
+    static func + (left: Self, right: Self) -> Self { Self(left.count + right.count) }
+    static func - (left: Self, right: Self) -> Self { Self(left.count - right.count) }
+    static func * (length: Self, times: Int64) -> Self { Self(length.count * times) }
 }

@@ -86,6 +86,7 @@ public struct Plan: Hashable, Sendable, Codable {
 
 extension Plan {
     /// The same plan with every time divided: how a rehearsal runs faster than its release. What takes time takes 1 ms at least.
+    /// The time of a hook stays: what it asks is a real program, which no scale makes faster.
     public func divided(by scale: Double) -> Plan {
         func shorter(_ duration: Duration) -> Duration {
             let milliseconds = Int64((Double(duration.milliseconds) / scale).rounded())
@@ -93,7 +94,6 @@ extension Plan {
         }
         var plan = self
         for index in steps.indices { plan.steps[index].hold = shorter(steps[index].hold) }
-        for index in hooks.indices { plan.hooks[index].timeout = shorter(hooks[index].timeout) }
         plan.testHold = shorter(testHold)
         plan.lag = shorter(lag)
         plan.bake = shorter(bake)

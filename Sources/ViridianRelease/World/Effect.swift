@@ -38,7 +38,8 @@ public struct HookCall: Hashable, Sendable, Codable {
     public var hook: Int
     /// The stage that it is asked about.
     public var stage: Stage
-    /// The same for every invocation that means the same question.
+    /// The same for every invocation that means the same question. It tells the questions of one release from each other; a world
+    /// puts its name of the release before it, so that another release of the same revision has other keys.
     public var idempotencyKey: String
 
     /// A question to a hook.
@@ -57,8 +58,7 @@ public struct Event: Hashable, Sendable, Codable {
         /// A runner took the release up again from its journal.
         case resumed
         case leased(LeaseReply, effect: Int)
-        /// Boxed, since a reading is large and events are handed on many times.
-        indirect case observed(Reading, effect: Int)
+        case observed(Reading, effect: Int)
         /// A call that has nothing to say took effect.
         case done(effect: Int)
         case weightsSet(WeightChange, effect: Int)

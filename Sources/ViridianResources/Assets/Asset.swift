@@ -19,8 +19,11 @@ public struct Asset: Hashable, Sendable {
     }
 
     /// Files in a zip, by their paths; the same files are the same bytes.
-    public init(zipping files: [String: [UInt8]]) {
-        bytes = ZipArchive(files).bytes
+    public init(zipping files: [String: [UInt8]]) { self.init(zip: ZipArchive(files).bytes) }
+
+    /// A zip that was written before.
+    init(zip: [UInt8]) {
+        bytes = zip
         key = "viridian/\(SHA256.hexadecimal(of: bytes)).zip"
         template = nil
     }
@@ -71,6 +74,7 @@ extension Stack {
         [
             "Type": "String",
             "Description": "The region of the bucket in which the stack's assets lie.",
+            "Default": "us-east-1",
             "AllowedPattern": "^[a-z]{2}(-[a-z]+)+-[0-9]+$",
             "ConstraintDescription": "The name of a region, such as us-east-1.",
         ])

@@ -49,13 +49,15 @@ extension Stack {
         var inner = Stack(self.name + scope.prefix + name, in: environment, purpose: nested.definition.purpose, tags: tags)
         inner.tags.project = tags.project ?? LogicalName.kebabCase(self.name)
         inner.dataPolicy = dataPolicy
+        inner.functionCode = functionCode
         nested.definition.define(in: &inner)
         var key = "", declared: [Field] = [], outputs: Set<String> = []
         do throws(StackError) {
-            let template = try inner.template()
+            let synthesized = try inner.synthesized()
+            let template = synthesized.template
             let asset = Asset(template)
             checkSize(of: asset, called: name, at: place)
-            inner.assets.forEach { add($0) }
+            synthesized.assets.forEach { add($0) }
             add(asset)
             (key, declared, outputs) = (asset.key, template.parameters, Set(template.outputs.map(\.key)))
         } catch {

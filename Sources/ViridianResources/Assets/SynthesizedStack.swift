@@ -14,17 +14,20 @@ public struct SynthesizedStack: Hashable, Sendable {
 extension StackDefinition {
     /// The template of the stack in an environment with its assets; the error lists everything that is wrong.
     public func synthesized(
-        for environment: Environment, file: String = #fileID, line: Int = #line, column: Int = #column
+        for environment: Environment, functionCode: FunctionCode = .unbuilt,
+        file: String = #fileID, line: Int = #line, column: Int = #column
     ) throws(StackError) -> SynthesizedStack {
         var stack = Stack(name, in: environment, purpose: purpose, tags: tags, file: file, line: line, column: column)
+        stack.functionCode = functionCode
         define(in: &stack)
-        return SynthesizedStack(template: try stack.template(), assets: stack.assets)
+        return try stack.synthesized()
     }
 
     /// The template of the stack in an environment; the error lists everything that is wrong.
     public func template(
-        for environment: Environment, file: String = #fileID, line: Int = #line, column: Int = #column
+        for environment: Environment, functionCode: FunctionCode = .unbuilt,
+        file: String = #fileID, line: Int = #line, column: Int = #column
     ) throws(StackError) -> Template {
-        try synthesized(for: environment, file: file, line: line, column: column).template
+        try synthesized(for: environment, functionCode: functionCode, file: file, line: line, column: column).template
     }
 }

@@ -3,9 +3,10 @@ import ViridianTemplate
 extension Stack {
     /// Allows a role something more, in a policy of its own. The `grant` methods of handles write the narrowest statements.
     ///
-    /// A statement about everything needs a reason, which then stands in the role's metadata.
+    /// A statement about everything needs a reason, which then stands in the role's metadata. With a condition it is allowed only
+    /// where that holds.
     public mutating func grant(
-        _ statement: IAM.Statement, to role: Handle<IAM.Role>, reason: String? = nil,
+        _ statement: IAM.Statement, to role: Handle<IAM.Role>, when condition: Condition? = nil, reason: String? = nil,
         file: String = #fileID, line: Int = #line, column: Int = #column
     ) {
         let place = scope.place ?? Place(file: file, line: line, column: column)
@@ -16,7 +17,11 @@ extension Stack {
                     advice: "Allow it where the role was added."))
             return
         }
-        resource.properties.grant(statement)
+        if let condition {
+            resource.properties.grant(statement, when: condition)
+        } else {
+            resource.properties.grant(statement)
+        }
         self[role] = resource
         if let reason { note(reason, on: role) }
     }
@@ -33,6 +38,14 @@ extension Stack {
 
 extension Properties {
     private static let grantedName = "granted"
+
+    /// Adds a policy that is there only where a condition holds.
+    fileprivate mutating func grant(_ statement: IAM.Statement, when condition: Condition) {
+        let policy = IAM.Role.Policy(
+            policyDocument: IAM.PolicyDocument([statement]), policyName: Input(text: LogicalName.kebabCase(condition.name)))
+        let choice = Input<[String]>.if(condition, then: Input(lowered: policy.lowered), else: .noValue)
+        append([choice.lowered], to: "Policies")
+    }
 
     /// Puts a statement into the role's policy for what was granted, which comes behind the others. The same statement stays one.
     fileprivate mutating func grant(_ statement: IAM.Statement) {

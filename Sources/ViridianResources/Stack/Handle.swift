@@ -20,12 +20,12 @@ public struct Handle<R>: LogicalReference, Hashable, Interpolatable {
 
     /// `Ref`: what AWS returns for the resource by itself, which is an id for one type and an ARN for another.
     public func ref<T>(as type: T.Type = T.self) -> Input<T> {
-        Input(lowered: Lowered(.call(.ref(logicalID)), references: [reference]))
+        Input(lowered: Lowered(.call(.ref(reference.symbol)), references: [reference]))
     }
 
     /// `Fn::GetAtt`: an attribute of the resource.
     public func attribute<T>(_ name: String, as type: T.Type = T.self) -> Input<T> {
-        let function = Intrinsic.getAtt(resource: logicalID, attribute: Node(.string(name)))
+        let function = Intrinsic.getAtt(resource: reference.symbol, attribute: Node(.string(name)))
         return Input(lowered: Lowered(.call(function), references: [reference]))
     }
 

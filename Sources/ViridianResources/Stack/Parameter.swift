@@ -14,7 +14,7 @@ public struct Parameter<T>: LogicalReference, Hashable, Interpolatable {
     public var value: Input<T> { Input(lowered: lowered) }
 
     /// `Ref`, also inside text.
-    public var lowered: Lowered { Lowered(.call(.ref(name)), references: [reference]) }
+    public var lowered: Lowered { Lowered(.call(.ref(reference.symbol)), references: [reference]) }
 }
 
 /// A type that a parameter may have.

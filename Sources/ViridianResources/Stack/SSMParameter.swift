@@ -15,7 +15,7 @@ extension Stack {
         file: String = #fileID, line: Int = #line, column: Int = #column
     ) -> Parameter<String> {
         let place = scope.place ?? Place(file: file, line: line, column: column)
-        let parameter = Parameter<String>(Reference(stack: self.name, logicalID: name))
+        let parameter = Parameter<String>(reference(to: name))
         guard declare(name, at: place) else { return parameter }
         if parameterName.isEmpty || !parameterName.allSatisfy(Self.isPartOfSSMName) {
             problems.append(

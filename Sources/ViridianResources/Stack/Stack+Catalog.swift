@@ -20,17 +20,6 @@ extension Stack {
         }
         // A custom resource takes whatever its function wants.
         guard type.name != "AWS::CloudFormation::CustomResource" else { return [] }
-        let known = type.properties.map(\.name)
-        let unknown = resource.properties.keys.filter { !known.contains($0) }.map { key in
-            StackProblem(
-                .unknownProperty, at: place, "\"\(name)\" has the property \"\(key)\", which \(resource.type) does not have",
-                advice: "It has \(known.filter { !type.readOnly.contains($0) }.joined(separator: ", ")).")
-        }
-        let missing = type.required.filter { resource.properties[$0] == nil }.map { key in
-            StackProblem(
-                .missingProperty, at: place, "\"\(name)\" lacks the property \"\(key)\", which \(resource.type) needs",
-                advice: "Give it a value.")
-        }
-        return unknown + missing
+        return SchemaCheck(resource: name, type: type, place: place).problems(of: resource.properties)
     }
 }

@@ -1,8 +1,8 @@
 import ViridianTemplate
 
 extension Stack {
-    /// References to what is in another stack, or nowhere.
-    var referenceProblems: [StackProblem] {
+    /// References to what is in another stack, unless that shares it, or nowhere.
+    func referenceProblems(sharing shared: [String: Set<String>]) -> [StackProblem] {
         let names = Set(
             resources.map(\.name) + parameters.map(\.name) + conditions.map(\.name) + mappings.map(\.name))
         let all =
@@ -12,6 +12,9 @@ extension Stack {
         var seen: [Place: Set<Reference>] = [:]
         return all.flatMap { name, place, references in
             references.filter { seen[place, default: []].insert($0).inserted }
+                .filter { reference in
+                    reference.stack.map { $0 == self.name || shared[$0]?.contains(reference.logicalID) != true } ?? false
+                }
                 .compactMap { problem(of: $0, in: name, at: place, names) }
         }
     }

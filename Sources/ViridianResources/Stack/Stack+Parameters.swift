@@ -45,7 +45,7 @@ extension Stack {
         purpose: String? = nil, isSecret: Bool = false, file: String = #fileID, line: Int = #line, column: Int = #column
     ) -> Parameter<T> {
         let place = scope.place ?? Place(file: file, line: line, column: column)
-        let parameter = Parameter<T>(Reference(stack: self.name, logicalID: name))
+        let parameter = Parameter<T>(reference(to: name))
         guard declare(name, at: place) else { return parameter }
         var properties = Properties()
         properties.set("Type", T.parameterType)

@@ -2,8 +2,11 @@ public import ViridianTemplate
 
 extension Stack {
     /// The stack as a template. Every node says where in Swift its resource was added.
-    public func template() throws(StackError) -> Template {
-        let problems = problems + referenceProblems + sizeProblems + catalogProblems
+    public func template() throws(StackError) -> Template { try synthesized().template }
+
+    /// The template without what it gets from stacks around, beside and inside it, which share what they name here.
+    func ownTemplate(sharing shared: [String: Set<String>] = [:]) throws(StackError) -> Template {
+        let problems = problems + referenceProblems(sharing: shared) + sizeProblems + catalogProblems
         guard problems.isEmpty else { throw StackError(problems) }
         let allTags = tags.all(ofStack: name)
         let bodies = resources.map { body(of: $0, allTags) }
@@ -39,7 +42,7 @@ extension Stack {
         // Whoever points at something waits for it anyway, and waiting twice is waiting once.
         var known = Set(properties.lowered.references)
         let dependsOn = entry.value.dependsOn.filter { known.insert($0).inserted }
-        body.set("DependsOn", dependsOn.isEmpty ? nil : dependsOn.map(\.logicalID))
+        body.set("DependsOn", dependsOn.isEmpty ? nil : dependsOn.map(\.symbol))
         body.set("CreationPolicy", entry.value.creationPolicy)
         body.set("UpdatePolicy", entry.value.updatePolicy)
         body.set("DeletionPolicy", policy)

@@ -26,6 +26,15 @@ public struct Stack: Sendable {
 
     /// What becomes of data of which nothing else is said.
     public var dataPolicy = DataPolicy.byStage
+    /// The code of functions of ours.
+    public var functionCode = FunctionCode.unbuilt
+
+    /// The key that encrypts logs, topics and functions' variables that are added from now on and say nothing else. Its policy
+    /// must let CloudWatch Logs use it, and alarms where they tell a topic.
+    public var encryptionKey: Input<ARN<KMS.Key>>?
+
+    /// How long constructs keep logs that are added from now on; by default it depends on the stage.
+    public var logRetention: Logs.Retention?
 
     var parameters: [Entry<Object>] = []
     var mappings: [Entry<Object>] = []
@@ -36,6 +45,10 @@ public struct Stack: Sendable {
     /// The construct that is being added, if any.
     var scope = Scope()
     var constructs: [String: Place] = [:]
+    /// Whether the stack stands inside another, so that its handles are good there, too.
+    var isNested = false
+    /// The stacks inside this one.
+    var nested: [NestedEntry] = []
 
     /// An empty stack.
     public init(
@@ -86,15 +99,35 @@ public struct Stack: Sendable {
     ) -> Handle<R> {
         let place = scope.place ?? Place(file: file, line: line, column: column)
         let logicalID = scope.prefix + name
-        let handle = Handle<R>(Reference(stack: self.name, logicalID: logicalID))
+        let handle = Handle<R>(reference(to: logicalID))
         if declare(logicalID, at: place) {
             let entry = ResourceEntry(
-                resource: resource, purpose: purpose ?? resource.purpose, dependsOn: dependsOn.map(\.reference),
+                resource: encrypted(resource), purpose: purpose ?? resource.purpose, dependsOn: dependsOn.map(\.reference),
                 condition: scope.condition, deletionPolicy: deletionPolicy, creationPolicy: creationPolicy,
                 updatePolicy: updatePolicy, metadata: metadata)
             resources.append(Entry(name: logicalID, place: place, value: entry))
         }
         return handle
+    }
+
+    /// What takes a key without anybody needing a permission for it: the others' keys are given where they are added.
+    private func encrypted<R: ResourceDefinition>(_ resource: R) -> R {
+        let properties = [
+            "AWS::Lambda::Function": "KmsKeyArn", "AWS::Logs::LogGroup": "KmsKeyId", "AWS::SNS::Topic": "KmsMasterKeyId",
+        ]
+        guard let encryptionKey, let property = properties[resource.type], resource.properties[property] == nil else {
+            return resource
+        }
+        var resource = resource
+        resource.properties.set(property, encryptionKey)
+        return resource
+    }
+
+    /// Something of this stack's.
+    func reference(to logicalID: String) -> Reference {
+        var reference = Reference(stack: name, logicalID: logicalID)
+        reference.isNested = isNested
+        return reference
     }
 
     /// A resource that was added before, to be looked at or completed; none for a handle of another stack.

@@ -29,6 +29,12 @@ public struct StackProblem: Hashable, Sendable, CustomStringConvertible {
         public static let missingProperty = Self(rawValue: "missing-property")
         /// More than a template may hold.
         public static let tooMany = Self(rawValue: "too-many")
+        /// A function of ours whose code nobody built.
+        public static let missingFunctionCode = Self(rawValue: "missing-function-code")
+        /// A value for a parameter that no stack has.
+        public static let unknownParameter = Self(rawValue: "unknown-parameter")
+        /// A value that a parameter doesn't take.
+        public static let invalidParameterValue = Self(rawValue: "invalid-parameter-value")
         /// Two constructs that want the same.
         public static let conflict = Self(rawValue: "conflict")
     }

@@ -30,6 +30,12 @@ public struct Reference: LogicalReference, Hashable {
     /// The reference itself.
     public var reference: Reference { self }
 
+    /// Whether its stack is one inside another, whose things others may use.
+    var isNested = false
+
+    /// How it is written until the template is put together: what is in a nested stack says in which.
+    var symbol: String { isNested ? "\(stack ?? "")/\(logicalID)" : logicalID }
+
     /// A reference to something in a stack.
     public init(stack: String?, logicalID: String) {
         self.stack = stack

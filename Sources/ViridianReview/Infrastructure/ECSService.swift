@@ -23,6 +23,24 @@ struct ECSService {
     /// Whether tasks certainly run on instances that somebody has to provide.
     var isOnEC2: Bool { subject.text("LaunchType", in: properties) == "EC2" }
 
+    /// Whether tasks certainly run on instances, also where only the task definition says so.
+    var needsInstances: Bool {
+        if isOnEC2 { return true }
+        guard subject.lacks("LaunchType", in: properties), subject.lacks("CapacityProviderStrategy", in: properties),
+            let taskDefinition
+        else { return false }
+        let kinds = subject.items("RequiresCompatibilities", in: taskDefinition).map(\.spot.node.text)
+        return !kinds.isEmpty && kinds.allSatisfy { $0 == "EC2" }
+    }
+
+    /// Whether every capacity provider of it is an Auto Scaling group of this template.
+    var usesOwnProviders: Bool {
+        let providers = subject.items("CapacityProviderStrategy", in: properties).map {
+            subject.resource(at: "CapacityProvider", in: $0.spot)?.type
+        }
+        return !providers.isEmpty && providers.allSatisfy { $0 == "AWS::ECS::CapacityProvider" }
+    }
+
     /// Whether tasks certainly run on Fargate.
     var isOnFargate: Bool {
         if subject.text("LaunchType", in: properties) == "FARGATE" { return true }

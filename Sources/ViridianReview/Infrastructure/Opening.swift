@@ -23,9 +23,7 @@ struct Opening {
 extension Subject {
     /// The openings of all security groups but those of load balancers, which answer on their listeners' ports only.
     var openings: [Opening] {
-        let balancers = resourceList.filter { $0.type.hasSuffix("::LoadBalancer") }.reduce(into: Set<String>()) {
-            $0.formUnion(names(in: spot($1)))
-        }
+        let balancers = names(in: resourceList.filter { $0.type.hasSuffix("::LoadBalancer") })
         let listening = Set(
             resources(ofType: "AWS::ElasticLoadBalancingV2::Listener").compactMap { number("Port", in: $0.properties) })
         let inline = resources(ofType: "AWS::EC2::SecurityGroup").filter { !balancers.contains($0.spot.key) }

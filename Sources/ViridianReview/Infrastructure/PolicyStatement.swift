@@ -13,6 +13,21 @@ struct PolicyStatement {
     var actionNames: [String] { actions.compactMap { $0.node.string?.lowercased() } }
     /// The `*` that stands for every resource.
     var everyResource: Spot? { resources.first { $0.node.string == "*" } }
+
+    /// What stands for every resource of a kind: `*`, or an ARN such as `arn:aws:s3:::*`.
+    func everyResourceOfAKind(in subject: Subject) -> Spot? { everyResource ?? resources.first { Self.isOpen($0, subject) } }
+
+    /// The ends of ARNs that name a kind and any resource of it. Tasks and log streams aren't among them: their names are made up.
+    private static let openEnds: [String: [String]] = [
+        "s3": ["*", "*/*"], "dynamodb": ["table/*", "*"], "sqs": ["*"], "sns": ["*"], "secretsmanager": ["secret:*", "*"],
+        "kms": ["key/*", "*"], "ssm": ["parameter/*", "*"], "ecs": ["service/*", "service/*/*", "cluster/*", "*"],
+    ]
+
+    private static func isOpen(_ spot: Spot, _ subject: Subject) -> Bool {
+        let parts = subject.knownText(of: spot.node).split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0] == "arn" else { return false }
+        return openEnds[String(parts[2])]?.contains(String(parts[5])) ?? false
+    }
 }
 
 extension Subject {

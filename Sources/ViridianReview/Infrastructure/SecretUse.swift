@@ -8,6 +8,8 @@ struct SecretUse {
     let secret: Resource?
     /// What stands behind the secret's ARN: `:password::`; empty where the whole value is taken; none where it can't be known.
     let suffix: String?
+    /// Whether it begins with a parameter that is called the ARN of a secret.
+    let isARNByParameter: Bool
 }
 
 extension Subject {
@@ -34,7 +36,24 @@ extension Subject {
             suffix = rest.contains(nil) ? nil : rest.compactMap { $0 }.joined()
         default: break
         }
-        return SecretUse(valueFrom: value, secret: secret, suffix: suffix)
+        return SecretUse(
+            valueFrom: value, secret: secret, suffix: suffix, isARNByParameter: startsWithSecretParameter(value.node))
+    }
+
+    private func startsWithSecretParameter(_ node: Node) -> Bool {
+        let name: String?
+        switch node.function {
+        case .sub(let text, _)?:
+            guard case .name(let first)? = Substitution.parts(of: text).first else { return false }
+            name = first
+        case .join(_, let list)?:
+            guard case .ref(let first)? = list.list?.first?.function else { return false }
+            name = first
+        default: return false
+        }
+        guard let name, parameters[name] != nil else { return false }
+        let word = name.lowercased()
+        return word.contains("secret") && word.hasSuffix("arn")
     }
 
     /// The secret itself, where a resource only adds to one.

@@ -32,15 +32,16 @@ extension Subject {
     /// The names of all resources that a spot refers to, at any depth.
     func names(in spot: Spot) -> Set<String> {
         var found: Set<String> = []
-        spot.forEach { inner in
-            switch inner.node.function {
-            case .ref(let name)?, .getAtt(let name, _)?: found.insert(name)
-            case .sub(let text, let variables)?:
-                found.formUnion(Substitution.names(in: text).map(\.name).filter { variables[$0] == nil })
-            default: break
-            }
-        }
+        spot.node.visit { found.formUnion($0.mentioned) }
         return found.intersection(logicalIDs)
+    }
+
+    /// The names of all resources that a resource refers to, worked out once for all checks.
+    func names(in resource: Resource) -> Set<String> { references[resource.logicalID] ?? [] }
+
+    /// The names of all resources that these refer to.
+    func names(in resources: some Sequence<Resource>) -> Set<String> {
+        resources.reduce(into: []) { $0.formUnion(names(in: $1)) }
     }
 
     /// What has to be there before a resource: what it refers to, what it depends on, and so on through these.
@@ -48,7 +49,7 @@ extension Subject {
         var (found, open): (Set<String>, [String]) = ([], [logicalID])
         while let name = open.popLast() {
             guard let resource = resources[name] else { continue }
-            for next in names(in: spot(resource)).union(resource.dependsOn) where found.insert(next).inserted {
+            for next in names(in: resource).union(resource.dependsOn) where found.insert(next).inserted {
                 open.append(next)
             }
         }

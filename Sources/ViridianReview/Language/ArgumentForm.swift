@@ -49,6 +49,21 @@ enum FunctionForm {
 
     /// The form of a function; none for those that are checked elsewhere or that nobody knows.
     static func of(_ name: String, hasExtensions: Bool, isInRules: Bool) -> FunctionForm? {
+        tables[(hasExtensions ? 1 : 0) + (isInRules ? 2 : 0)][name]
+    }
+
+    /// The forms of all functions, made once: without and with the extensions, then the same for rules.
+    private static let tables: [[String: FunctionForm]] = [false, true].flatMap { isInRules in
+        [false, true].map { hasExtensions in
+            let names = Subject.functionNames.union(Subject.otherFunctions).union(["Condition"])
+            let forms = names.compactMap { name in
+                form(of: name, hasExtensions: hasExtensions, isInRules: isInRules).map { (name, $0) }
+            }
+            return Dictionary(uniqueKeysWithValues: forms)
+        }
+    }
+
+    private static func form(of name: String, hasExtensions: Bool, isInRules: Bool) -> FunctionForm? {
         switch name {
         case "Fn::Join": join
         case "Fn::Split": split

@@ -11,17 +11,8 @@ struct DependencyGraph {
         for resource in subject.resourceList where !resource.type.hasPrefix("AWS::Serverless::") {
             var found = resource.dependsOn
             // `Condition`, `Metadata` of others and the like make no dependency; what stands in the resource itself does.
-            subject.spot(resource).forEach { spot in found += Self.named(in: spot.node) }
+            subject.spot(resource).node.visit { found += $0.mentioned }
             edges[resource.logicalID] = found.filter { subject.resources[$0] != nil }
-        }
-    }
-
-    private static func named(in node: Node) -> [String] {
-        switch node.function {
-        case .ref(let name)?: [name]
-        case .getAtt(let name, _)?: [name]
-        case .sub(let text, let variables)?: Substitution.names(in: text).map(\.name).filter { variables[$0] == nil }
-        default: []
         }
     }
 

@@ -17,16 +17,21 @@ struct FunctionCheck {
         var problems: [Problem] = []
         for section in ["Resources", "Conditions", "Rules", "Outputs"] {
             for spot in subject.section(section) {
-                spot.forEach { problems += hasExtensions ? call($0) : loop($0) ?? call($0) }
+                check(spot, &problems)
             }
         }
         return problems
     }
 
     /// A loop needs its transform; without it nothing in the loop makes sense, and nothing else is said of it.
-    private func loop(_ spot: Spot) -> [Problem]? {
-        if spot.key.hasPrefix("Fn::ForEach") { return [missingTransform(spot.key, spot)] }
-        return spot.path.contains { $0.hasPrefix("Fn::ForEach") } ? [] : nil
+    private func check(_ spot: Spot, isInLoop: Bool = false, _ problems: inout [Problem]) {
+        let isLoop = !hasExtensions && spot.key.hasPrefix("Fn::ForEach")
+        if isLoop {
+            problems.append(missingTransform(spot.key, spot))
+        } else if !isInLoop {
+            problems += call(spot)
+        }
+        for child in spot.children { check(child, isInLoop: isInLoop || isLoop, &problems) }
     }
 
     private func call(_ spot: Spot) -> [Problem] {

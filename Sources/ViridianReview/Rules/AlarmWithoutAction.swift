@@ -33,15 +33,16 @@ extension Rule {
             """
         ]
     ) { subject in
-        let watched = subject.resourceList.reduce(into: Set<String>()) { $0.formUnion(subject.names(in: subject.spot($1))) }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
+        let alarms = subject.resources(ofType: "AWS::CloudWatch::Alarm")
+        guard !alarms.isEmpty else { return [] }
+        let watched = subject.names(in: subject.resourceList)
         let named = subject.resourceList.contains { ["AWS::ECS::Service", "AWS::CodeDeploy::DeploymentGroup"].contains($0.type) }
-        return subject.resources(ofType: "AWS::CloudWatch::Alarm").filter { spot, properties in
+        return alarms.filter { spot, properties in
             let lists = ["AlarmActions", "OKActions", "InsufficientDataActions"]
             let isNamed = named && properties?["AlarmName"] != nil
             return properties != nil
                 && lists.allSatisfy { subject.lacks($0, in: properties) || subject.isEmptyList($0, in: properties) }
-                && !watched.contains(spot.key) && !exported.contains(spot.key) && !isNamed
+                && !watched.contains(spot.key) && !subject.exportedNames.contains(spot.key) && !isNamed
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" tells nobody", fix: "Add AlarmActions with an SNS topic, or let the deployment watch it.")

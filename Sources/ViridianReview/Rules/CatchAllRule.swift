@@ -50,7 +50,10 @@ extension Rule {
             else { return nil }
             return rule.spot.problem(
                 "\"\(rule.logicalID)\" matches every path and does what the listener does by default",
-                fix: "Leave the rule out.")
+                fix: "Leave the rule out."
+            ).mended(
+                by: subject.removing(rule.spot, for: listener.logicalID),
+                consequence: "The rule is deleted; its requests take the default action, which is the same.")
         }
     }
 

@@ -45,20 +45,31 @@ extension Rule {
             """
         ]
     ) { subject in
-        let breaker = "DeploymentConfiguration.DeploymentCircuitBreaker"
+        let path = ["DeploymentConfiguration", "DeploymentCircuitBreaker"]
+        let breaker = path.joined(separator: ".")
         return subject.services.compactMap { service in
             guard service.controller == "ECS", service.strategy == "ROLLING" else { return nil }
             let fix = "Add DeploymentConfiguration with DeploymentCircuitBreaker: {Enable: true, Rollback: true}."
             if subject.lacks(breaker, in: service.properties) {
+                let on: Node = ["Enable": true, "Rollback": true]
                 return service.spot.problem("deployments of \"\(service.spot.key)\" have no circuit breaker", fix: fix)
+                    .mended(by: service.spot.setting(["Properties"] + path, to: on))
             }
             for (key, what) in [("Enable", "the circuit breaker is off"), ("Rollback", "the circuit breaker doesn't roll back")] {
                 let values = subject.values("\(breaker).\(key)", in: service.properties)
                 if let first = values.first, values.allSatisfy({ $0.spot.node.text == "false" }) {
-                    return first.spot.problem(what, fix: "Set \(key) to true.")
+                    return first.spot.problem(what, fix: "Set \(key) to true.").mended(by: switchedOn(service, path))
                 }
             }
             return nil
         }
+    }
+
+    /// Both switches, where they are written as they are.
+    private static func switchedOn(_ service: ECSService, _ path: [String]) -> [Change] {
+        let breaker = path.reduce(Optional(service.properties)) { $0?[$1] }
+        let off = ["Enable", "Rollback"].compactMap { breaker?[$0] }.filter { $0.node.text != "true" }
+        let changes = off.map { $0.replacing(with: true) }
+        return changes.contains([]) ? [] : changes.flatMap { $0 }
     }
 }

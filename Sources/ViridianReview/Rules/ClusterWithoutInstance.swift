@@ -34,11 +34,10 @@ extension Rule {
         let members = subject.resources(ofType: "AWS::RDS::DBInstance").reduce(into: Set<String>()) {
             $0.formUnion(subject.names(in: $1.spot))
         }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
         return subject.resources(ofType: "AWS::RDS::DBCluster").filter { spot, properties in
             ["aurora-mysql", "aurora-postgresql"].contains(subject.text("Engine", in: properties))
                 && (subject.lacks("EngineMode", in: properties) || subject.text("EngineMode", in: properties) == "provisioned")
-                && !members.contains(spot.key) && !exported.contains(spot.key)
+                && !members.contains(spot.key) && !subject.exportedNames.contains(spot.key)
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" has no instance that answers", fix: "Add an AWS::RDS::DBInstance with its DBClusterIdentifier.")

@@ -52,7 +52,11 @@ extension Rule {
         }.map { spot, _ in
             spot.problem(
                 "targets of \"\(spot.key)\" drain for 300 s, the default",
-                fix: "Add the attribute deregistration_delay.timeout_seconds, a little longer than the longest request.")
+                fix: "Add the attribute deregistration_delay.timeout_seconds, a little longer than the longest request."
+            ).mended(
+                by: spot.adding(
+                    ["Key": "deregistration_delay.timeout_seconds", "Value": "30"], to: ["Properties", "TargetGroupAttributes"]),
+                consequence: "A request or a connection that lasts longer than 30 s is cut when its task is replaced.")
         }
     }
 }

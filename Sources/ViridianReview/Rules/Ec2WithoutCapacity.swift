@@ -37,12 +37,13 @@ extension Rule {
     ) { subject in
         let sources = ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance", "AWS::EC2::SpotFleet", "AWS::EC2::EC2Fleet"]
         guard !sources.contains(where: subject.has), !subject.hasNestedStacks else { return [] }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
+        var reported: Set<String> = []
         return subject.services.compactMap { service in
-            guard service.isOnEC2, let cluster = subject.resource(at: "Cluster", in: service.properties),
-                cluster.type == "AWS::ECS::Cluster", !exported.contains(cluster.logicalID)
+            guard service.needsInstances, let cluster = subject.resource(at: "Cluster", in: service.properties),
+                cluster.type == "AWS::ECS::Cluster", !subject.exportedNames.contains(cluster.logicalID),
+                reported.insert(cluster.logicalID).inserted
             else { return nil }
-            return service.properties["LaunchType"]?.problem(
+            return (service.properties["LaunchType"] ?? service.spot).problem(
                 "nothing gives \"\(cluster.logicalID)\" instances",
                 fix: "Add a launch template, an Auto Scaling group and a capacity provider, or take FARGATE.")
         }

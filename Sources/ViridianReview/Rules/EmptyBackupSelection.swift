@@ -39,9 +39,8 @@ extension Rule {
     ) { subject in
         let selections = subject.resources(ofType: "AWS::Backup::BackupSelection")
         let used = selections.reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1.spot)) }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
         let idle = subject.resources(ofType: "AWS::Backup::BackupPlan").map(\.spot).filter {
-            !used.contains($0.key) && !exported.contains($0.key)
+            !used.contains($0.key) && !subject.exportedNames.contains($0.key)
         }
         let empty = selections.compactMap { _, properties -> Spot? in
             let isEmpty = ["Resources", "ListOfTags"].allSatisfy { subject.lacks("BackupSelection.\($0)", in: properties) }

@@ -42,10 +42,23 @@ extension Rule {
         return places.flatMap { type, path in
             subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }
         }.compactMap { value in
+            if case .findInMap(let map, _, _, _)? = value.spot.node.function, let name = map.string,
+                isTableOfImages(name, subject)
+            {
+                return Problem(
+                    "the mapping \(name) lists images that grow old", at: value.spot.place,
+                    fix: "Take it from the parameter /aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id.")
+            }
             guard let text = value.spot.node.string, text.hasPrefix("ami-") else { return nil }
             return Problem(
                 "\(text) is one image of one region", at: value.spot.place,
                 fix: "Take it from the parameter /aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id.")
         }
+    }
+
+    /// Whether every entry of a mapping is an image.
+    private static func isTableOfImages(_ name: String, _ subject: Subject) -> Bool {
+        let entries = subject.mappings[name]?.object?.fields.flatMap { $0.node.object?.fields ?? [] } ?? []
+        return !entries.isEmpty && entries.allSatisfy { $0.node.string?.hasPrefix("ami-") == true }
     }
 }

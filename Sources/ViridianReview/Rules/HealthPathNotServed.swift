@@ -63,7 +63,7 @@ extension Rule {
         ]
     ) { subject in
         var reported: Set<[String]> = []
-        return subject.services.flatMap { service in
+        let registered = subject.services.flatMap { service in
             service.loadBalancers.compactMap { entry -> Problem? in
                 guard let image = stockImage(of: entry.spot, in: service, subject),
                     let group = subject.resource(at: "TargetGroupArn", in: entry.spot),
@@ -71,15 +71,46 @@ extension Rule {
                 else { return nil }
                 let properties = subject.spot(group)["Properties"]
                 guard let path = subject.text("HealthCheckPath", in: properties),
-                    !["/", "/index.html", "/index.php"].contains(path),
-                    subject.lacks("Matcher.HttpCode", in: properties)
-                        || subject.text("Matcher.HttpCode", in: properties) == "200",
+                    !isServed(path), refuses404(properties, subject),
                     let place = properties?["HealthCheckPath"]?.place, reported.insert(place.path).inserted
                 else { return nil }
-                return Problem(
-                    "the image \(image) answers 404 for \(path)", at: place,
-                    fix: "Check /, or give the default image and its path together as parameters.")
+                return problem(image, path, at: place)
             }
+        }
+        return registered + loose(subject).filter { reported.insert($0.path).inserted }
+    }
+
+    private static func problem(_ image: String, _ path: String, at place: Place) -> Problem {
+        Problem(
+            "the image \(image) answers 404 for \(path)", at: place,
+            fix: "Check /, or give the default image and its path together as parameters.")
+    }
+
+    /// Target groups that no service is in yet, where every container with a port is of one stock image.
+    private static func loose(_ subject: Subject) -> [Problem] {
+        guard subject.services.allSatisfy(\.hasNoBalancer) else { return [] }
+        let containers = subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties in
+            subject.items("ContainerDefinitions", in: properties).map(\.spot)
+        }.filter { !subject.lacks("PortMappings", in: $0) }
+        let images = containers.map { stockImage(in: $0, subject) }
+        guard let first = images.first, let image = first, images.allSatisfy({ $0 == image }) else { return [] }
+        return subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").compactMap { _, properties in
+            guard let path = subject.text("HealthCheckPath", in: properties), !isServed(path), refuses404(properties, subject),
+                let place = properties?["HealthCheckPath"]?.place
+            else { return nil }
+            return problem(image, path, at: place)
+        }
+    }
+
+    private static func isServed(_ path: String) -> Bool { ["/", "/index.html", "/index.php"].contains(path) }
+
+    /// Whether a group certainly takes 404 for a failure.
+    private static func refuses404(_ group: Spot?, _ subject: Subject) -> Bool {
+        if subject.lacks("Matcher.HttpCode", in: group) { return true }
+        guard let text = subject.text("Matcher.HttpCode", in: group) else { return false }
+        return !text.split(separator: ",").contains { part in
+            let ends = part.split(separator: "-").compactMap { Int($0.filter(\.isNumber)) }
+            return ends.count == 2 ? ends[0] <= 404 && 404 <= ends[1] : ends.first == 404
         }
     }
 
@@ -89,13 +120,14 @@ extension Rule {
         let container = subject.items("ContainerDefinitions", in: service.taskDefinition).map(\.spot).first {
             name != nil && subject.text("Name", in: $0) == name
         }
-        guard let container, let text = subject.text("Image", in: container), let image = ImageReference(text),
+        return container.flatMap { stockImage(in: $0, subject) }
+    }
+
+    private static func stockImage(in container: Spot, _ subject: Subject) -> String? {
+        guard let text = subject.text("Image", in: container), let image = ImageReference(text),
             ["Command", "EntryPoint", "MountPoints", "VolumesFrom"].allSatisfy({ subject.lacks($0, in: container) })
         else { return nil }
-        let known = ["nginx", "httpd", "amazon/amazon-ecs-sample"]
-        let prefixes = [
-            "", "library/", "docker.io/", "docker.io/library/", "public.ecr.aws/docker/library/", "public.ecr.aws/nginx/",
-        ]
-        return known.contains { stock in prefixes.contains { $0 + stock == image.name } } ? text : nil
+        let known = ["nginx", "httpd", "amazon/amazon-ecs-sample", "public.ecr.aws/ecs-sample-image/amazon-ecs-sample"]
+        return known.contains(StockImage.officialName(of: image)) ? text : nil
     }
 }

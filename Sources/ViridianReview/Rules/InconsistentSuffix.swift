@@ -45,7 +45,10 @@ extension Rule {
             """
         ]
     ) { subject in
-        let suffixes = Set(subject.parameters.keys.filter { $0.lowercased().hasSuffix("suffix") })
+        // Without a suffix of that name, the environment's own name serves as one.
+        let named = subject.parameters.keys.filter { $0.lowercased().hasSuffix("suffix") }
+        let others = ["environment", "environmentname", "env", "envname", "stage", "stagename"]
+        let suffixes = Set(named.isEmpty ? subject.parameters.keys.filter { others.contains($0.lowercased()) } : named)
         let names = subject.resourceList.flatMap { resource -> [Spot] in
             guard let properties = subject.spot(resource)["Properties"] else { return [] }
             return properties.fields.filter { field in

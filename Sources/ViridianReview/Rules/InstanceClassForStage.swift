@@ -6,8 +6,7 @@ extension Rule {
         "instance-class-for-stage", .medium, .cost, .practice,
         title: "Large database instances where the stage isn't production",
         rationale:
-            "An Aurora db.r5.large costs $0.29 an hour in us-east-1, $212 a month for each instance (price lists of "
-            + "2026). Outside "
+            "Classes for production cost several times as much as burstable ones, by the hour and for each instance. Outside "
             + "production a burstable class does.",
         page: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html",
         failing: [
@@ -41,8 +40,9 @@ extension Rule {
             guard let size = subject.text("DBInstanceClass", in: properties), !size.hasPrefix("db.t"), size != "db.serverless",
                 subject.resources[spot.key]?.condition == nil, let place = properties?["DBInstanceClass"]?.place
             else { return nil }
+            let price = Price.aurora(size).map { " (\($0.monthly) a month; \($0.source))" } ?? ""
             return Problem(
-                "\(size) is for production, and \(stage.words)", at: place,
+                "\(size) is for production\(price), and \(stage.words)", at: place,
                 fix: "Take the class from a parameter, db.t4g.medium by default.")
         }
     }

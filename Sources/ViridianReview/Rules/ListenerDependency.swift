@@ -59,16 +59,30 @@ extension Rule {
             ).filter { !subject.names(in: $0.spot).isDisjoint(with: groups) }.map(\.spot.key)
             guard !forwarders.isEmpty else { return nil }
             let precedents = subject.precedents(of: service.spot.key)
-            let waitsForAll = groups.allSatisfy { group in
-                let own = forwarders.filter {
-                    subject.resources[$0].map { subject.names(in: subject.spot($0)).contains(group) } ?? false
+            let open = groups.sorted().map { group in
+                forwarders.filter { name in
+                    subject.resources[name].map { subject.names(in: subject.spot($0)).contains(group) } ?? false
                 }
-                return own.isEmpty || !precedents.isDisjoint(with: own)
-            }
-            guard !waitsForAll else { return nil }
+            }.filter { !$0.isEmpty && precedents.isDisjoint(with: $0) }
+            guard !open.isEmpty else { return nil }
             return service.spot.problem(
                 "\"\(service.spot.key)\" may be made before \(forwarders.joined(separator: ", ")) attaches its target group",
-                fix: "Add DependsOn: \(forwarders[0]).")
+                fix: "Add DependsOn: \(forwarders[0])."
+            ).mended(by: waiting(service, for: open, subject))
         }
+    }
+
+    /// The service waits for one listener of each group; not for one that waits for the service, or that isn't always there.
+    private static func waiting(_ service: ECSService, for open: [[String]], _ subject: Subject) -> [Change] {
+        let chosen = open.map { names in
+            names.first { name in
+                let condition = subject.resources[name]?.condition
+                return !subject.precedents(of: name).contains(service.spot.key)
+                    && (condition == nil || condition == subject.resources[service.spot.key]?.condition)
+            }
+        }
+        let names = chosen.compactMap { $0 }
+        guard names.count == open.count else { return [] }
+        return subject.waiting(service.spot, for: names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 }

@@ -72,7 +72,8 @@ extension Rule {
             if principal.node.object == nil { return true }
             return (principal["Service"].map { subject.oneOrMany($0) } ?? []).contains { service in
                 let text = subject.knownText(of: service.spot.node)
-                return text.hasPrefix("logs.") || text.hasPrefix(String(Subject.unknownText))
+                // The name without a region is for destinations of subscriptions, not for keys.
+                return (text.hasPrefix("logs.") && text != "logs.amazonaws.com") || text.hasPrefix(String(Subject.unknownText))
             }
         }
     }

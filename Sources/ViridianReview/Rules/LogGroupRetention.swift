@@ -44,8 +44,13 @@ extension Rule {
             let absent = retention.map { subject.branches(of: $0).filter(\.isNothing) }
             if let absent, absent.isEmpty { return nil }
             return Problem(
-                "\"\(spot.key)\" keeps its logs for ever\(absent?.first?.scenario.clause ?? "")", at: spot.keyPlace,
-                fix: "Add RetentionInDays, for instance 30.")
+                "\"\(spot.key)\" keeps its logs for ever\(absent?.first?.scenario.clause ?? "") (\(Price.logStorage.source))",
+                at: spot.keyPlace,
+                fix: "Add RetentionInDays, for instance 30."
+            ).mended(
+                by: absent.map { $0.flatMap { $0.spot.replacing(with: 30) } }
+                    ?? spot.setting(["Properties", "RetentionInDays"], to: 30),
+                consequence: "Events older than 30 days are deleted, those that are there now too.")
         }
     }
 }

@@ -47,11 +47,15 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties -> [Problem] in
+        var reported: Set<String> = []
+        return subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties -> [Problem] in
             let containers = properties?["ContainerDefinitions"].map { subject.elements(of: $0) } ?? []
             return containers.compactMap { container in
                 guard let image = container.spot["Image"] else { return nil }
-                return subject.values(of: image).lazy.compactMap { problem(with: $0, subject) }.first
+                // Both colours may take one parameter, and then the fault is one.
+                let found = subject.values(of: image).lazy.compactMap { problem(with: $0, subject) }.first
+                guard let name = image.node.reference, found != nil else { return found }
+                return reported.insert(name).inserted ? found : nil
             }
         }
     }

@@ -6,8 +6,7 @@ extension Rule {
         "nat-gateway-per-zone", .medium, .cost, .practice,
         title: "Several NAT gateways where the stage isn't production",
         rationale:
-            "A NAT gateway costs $0.045 an hour in us-east-1, $32.85 a month, before any traffic (VPC pricing page, "
-            + "read in 2026). "
+            "A NAT gateway costs by the hour, before any traffic. "
             + "Outside production one for all zones is enough; in production one for each zone is right.",
         page: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
         failing: [
@@ -57,7 +56,8 @@ extension Rule {
         }
         return gateways.dropFirst().map { gateway in
             gateway.problem(
-                "\"\(gateway.key)\" is a second NAT gateway, and \(stage.words)",
+                "\"\(gateway.key)\" is a second NAT gateway for \(Price.natGateway.monthly) a month, and \(stage.words) "
+                    + "(\(Price.natGateway.source))",
                 fix: "Make it under a condition that holds in production, and share the first one otherwise.")
         }
     }

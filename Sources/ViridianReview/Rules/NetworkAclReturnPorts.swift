@@ -67,18 +67,27 @@ extension Rule {
         ]
     ) { subject in
         subject.networkACLs.compactMap { acl, entries in
-            for (asks, answers) in [(false, true), (true, false)] {
-                let ways = entries.filter { $0.isAllow && $0.isEgress == asks && ($0.tcpPorts?.lowerBound ?? 65536) < 1024 }
-                let returns = entries.filter { $0.isAllow && $0.isEgress == answers }.contains { entry in
-                    entry.tcpPorts.map { $0.upperBound >= 32768 && $0.upperBound - $0.lowerBound > 1000 } ?? false
-                }
-                guard let way = ways.first, !returns else { continue }
-                let (there, back) = asks ? ("out", "in") : ("in", "out")
-                return acl.problem(
-                    "\"\(way.spot.key)\" lets requests \(there), and nothing lets their answers \(back)",
-                    fix: "Add an entry with Egress: \(answers) that allows TCP ports 1024 to 65535.")
+            let open = [(asks: false, answers: true), (asks: true, answers: false)].compactMap { direction in
+                way(entries, asks: direction.asks, answers: direction.answers).map { (way: $0, answers: direction.answers) }
             }
-            return nil
+            guard let first = open.first else { return nil }
+            let (there, back) = first.answers ? ("in", "out") : ("out", "in")
+            let changes = open.map { subject.opening(acl, for: $0.way, answers: $0.answers, among: entries) }
+            return acl.problem(
+                "\"\(first.way.spot.key)\" lets requests \(there), and nothing lets their answers \(back)",
+                fix: "Add an entry with Egress: \(first.answers) that allows TCP ports 1024 to 65535."
+            ).mended(
+                by: changes.contains([]) ? [] : changes.flatMap { $0 },
+                consequence: "Packets to TCP ports 1024 to 65535 pass the ACL from everywhere; security groups still decide.")
         }
+    }
+
+    /// An entry that lets requests through whose answers nothing lets back.
+    private static func way(_ entries: [NetworkACLEntry], asks: Bool, answers: Bool) -> NetworkACLEntry? {
+        let way = entries.first { $0.isAllow && $0.isEgress == asks && ($0.tcpPorts?.lowerBound ?? 65536) < 1024 }
+        let returns = entries.filter { $0.isAllow && $0.isEgress == answers }.contains { entry in
+            entry.tcpPorts.map { $0.upperBound >= 32768 && $0.upperBound - $0.lowerBound > 1000 } ?? false
+        }
+        return returns ? nil : way
     }
 }

@@ -27,12 +27,15 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::EC2::NetworkAclEntry").compactMap { _, properties in
+        subject.resources(ofType: "AWS::EC2::NetworkAclEntry").compactMap { entry, properties in
             guard let number = subject.number("RuleNumber", in: properties), !(1...32766).contains(number) else { return nil }
             return properties?["RuleNumber"].map {
                 Problem(
                     "\(number) is not between 1 and 32766", at: $0.place,
-                    fix: number > 32766 ? "Leave the entry out: everything else is denied anyway; or take 32766." : "Take 100.")
+                    fix: number > 32766 ? "Leave the entry out: everything else is denied anyway; or take 32766." : "Take 100."
+                ).mended(
+                    by: number > 32766 && subject.text("RuleAction", in: properties) == "deny" ? subject.removing(entry) : [],
+                    consequence: "The entry goes; what no other entry allows is denied all the same.")
             }
         }
     }

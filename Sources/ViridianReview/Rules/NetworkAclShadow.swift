@@ -45,8 +45,20 @@ extension Rule {
             }.map { entry in
                 entry.spot.problem(
                     "\"\(entry.spot.key)\" denies everything before the entries with higher numbers are tried",
-                    fix: "Give it the highest number, or leave it out: what nothing allows is denied.")
+                    fix: "Give it the highest number, or leave it out: what nothing allows is denied."
+                ).mended(
+                    by: movedBack(entry, entries),
+                    consequence: "What the other entries allow goes through: look at them before.")
             }
         }
+    }
+
+    /// The highest number that is free in its direction.
+    private static func movedBack(_ entry: NetworkACLEntry, _ entries: [NetworkACLEntry]) -> [Change] {
+        let taken = entries.filter { $0.isEgress == entry.isEgress }.map(\.number)
+        guard let number = (1...32766).reversed().first(where: { !taken.contains($0) }), number > (taken.max() ?? 0),
+            let written = entry.spot["Properties"]?["RuleNumber"]
+        else { return [] }
+        return written.replacing(with: Node(.number(Number(number))))
     }
 }

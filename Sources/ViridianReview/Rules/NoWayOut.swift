@@ -59,56 +59,38 @@ extension Rule {
         let endpoints = subject.resources(ofType: "AWS::EC2::VPCEndpoint").map {
             subject.values("ServiceName", in: $0.properties).map { subject.knownText(of: $0.spot.node) }.joined()
         }
-        return subject.services.compactMap { service in
-            let configuration = "NetworkConfiguration.AwsvpcConfiguration"
-            let subnets = subject.items("\(configuration).Subnets", in: service.properties).map {
-                subject.resource(named: $0.spot.node)
-            }
-            let isPrivate =
-                !subnets.isEmpty
-                && subnets.allSatisfy { subnet in
-                    subnet.map { $0.type == "AWS::EC2::Subnet" && subject.hasNoWayOut($0.logicalID) } ?? false
-                }
-            guard isPrivate, subject.text("\(configuration).AssignPublicIp", in: service.properties) != "ENABLED" else {
-                return nil
-            }
-            let needed = subject.endpointsNeeded(by: service.taskDefinition)
+        return subject.services.filter { subject.runsWithoutWayOut($0) }.compactMap { service in
+            let needed = subject.endpointsNeeded(by: service)
             let missing = needed.filter { name in
                 !endpoints.contains { $0.hasSuffix(".\(name)") || $0.hasSuffix(String(Subject.unknownText)) }
             }
             guard !missing.isEmpty else { return nil }
             return service.spot.problem(
                 "the subnets of \"\(service.spot.key)\" have no way to \(missing.joined(separator: ", "))",
-                fix: "Route 0.0.0.0/0 to a NAT gateway, or add the endpoints \(missing.joined(separator: ", ")).")
+                fix: "Route 0.0.0.0/0 to a NAT gateway, or have the image in ECR and add the endpoints that are missing.")
         }
     }
 }
 
 extension Subject {
-    /// Whether a subnet of this template certainly has no route to the internet, neither by gateway nor by NAT.
-    fileprivate func hasNoWayOut(_ subnet: String) -> Bool {
-        let associations = resources(ofType: "AWS::EC2::SubnetRouteTableAssociation").filter {
-            resource(at: "SubnetId", in: $0.properties)?.logicalID == subnet
-        }
-        let tables = associations.map { resource(at: "RouteTableId", in: $0.properties)?.logicalID }
-        guard !tables.isEmpty, !tables.contains(nil), !hasGeneratedNames else { return false }
-        return !resources(ofType: "AWS::EC2::Route").contains { _, properties in
-            let table = resource(at: "RouteTableId", in: properties)?.logicalID
-            let isDefault = text("DestinationCidrBlock", in: properties).map { $0 == "0.0.0.0/0" } ?? true
-            return isDefault && (table == nil || tables.contains(table))
-        }
-    }
-
     /// The endpoints without which a task doesn't start.
-    fileprivate func endpointsNeeded(by taskDefinition: Spot?) -> [String] {
-        let containers = items("ContainerDefinitions", in: taskDefinition).map(\.spot)
-        var needed = ["ecr.api", "ecr.dkr", "s3"]
+    fileprivate func endpointsNeeded(by service: ECSService) -> [String] {
+        let containers = items("ContainerDefinitions", in: service.taskDefinition).map(\.spot)
+        let images = containers.map { text("Image", in: $0).flatMap { ImageReference($0) } }
+        // What comes over the internet needs more than endpoints, and is told elsewhere.
+        let isPublic = !images.isEmpty && images.allSatisfy { $0.map(StockImage.isOnTheInternet) ?? false }
+        var needed = isPublic ? [] : ["ecr.api", "ecr.dkr", "s3"]
+        if isPublic, !has("AWS::EC2::VPCEndpoint") { needed.append("the internet, where the image is") }
         if containers.contains(where: { text("LogConfiguration.LogDriver", in: $0) == "awslogs" }) { needed.append("logs") }
-        let secrets = containers.flatMap { items("Secrets", in: $0) }.reduce(into: Set<String>()) {
-            $0.formUnion(names(in: $1.spot))
+        let sources = containers.flatMap { items("Secrets", in: $0) }.compactMap { $0.spot["ValueFrom"] }
+        func takes(_ type: String, _ mark: String) -> Bool {
+            sources.contains { source in
+                names(in: source).contains { resources[$0]?.type == type } || knownText(of: source.node).contains(mark)
+            }
         }
-        if secrets.contains(where: { resources[$0]?.type == "AWS::SecretsManager::Secret" }) { needed.append("secretsmanager") }
-        if secrets.contains(where: { resources[$0]?.type == "AWS::SSM::Parameter" }) { needed.append("ssm") }
+        if takes("AWS::SecretsManager::Secret", ":secretsmanager:") { needed.append("secretsmanager") }
+        if takes("AWS::SSM::Parameter", ":ssm:") { needed.append("ssm") }
+        if text("EnableExecuteCommand", in: service.properties) == "true" { needed.append("ssmmessages") }
         return needed
     }
 }

@@ -48,7 +48,7 @@ extension Rule {
         return subject.resourceList.filter { $0.type == "AWS::EC2::Subnet" }.compactMap { resource -> Problem? in
             let properties = resource.properties
             guard let network = properties["VpcId"], let spot = subject.spot(resource)["Properties"]?["CidrBlock"],
-                let block = spot.node.string.flatMap({ IPv4Block($0) })
+                let block = subject.block(spot)
             else { return nil }
             var scenario = Scenario()
             if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
@@ -62,7 +62,7 @@ extension Rule {
             seen.append((network, block, resource.logicalID, scenario))
             if let other {
                 let fix = "Give each subnet a block of its own."
-                return Problem("\(spot.node.text ?? "") overlaps with the block of \"\(other.name)\"", at: spot.place, fix: fix)
+                return Problem("\(subject.shown(spot)) overlaps with the block of \"\(other.name)\"", at: spot.place, fix: fix)
             }
             return outside(block, of: network, spot, subject)
         }
@@ -71,14 +71,30 @@ extension Rule {
     private static func outside(_ block: IPv4Block, of network: Node, _ spot: Spot, _ subject: Subject) -> Problem? {
         guard let name = network.referredName, let resource = subject.resources[name],
             !subject.resourceList.contains(where: { $0.type == "AWS::EC2::VPCCidrBlock" }),
-            let whole = resource.properties["CidrBlock"]?.string.flatMap({ IPv4Block($0) }), !whole.contains(block)
+            let whole = subject.spot(resource)["Properties"]?["CidrBlock"].flatMap({ subject.block($0) }), !whole.contains(block)
         else { return nil }
         return Problem(
-            "\(spot.node.text ?? "") is not in the block of \"\(name)\"", at: spot.place, fix: "Take a part of the VPC's block.")
+            "\(subject.shown(spot)) is not in the block of \"\(name)\"", at: spot.place, fix: "Take a part of the VPC's block.")
+    }
+}
+
+extension Subject {
+    /// The block of addresses that is written, or that a parameter or a mapping gives by default.
+    fileprivate func block(_ spot: Spot) -> IPv4Block? { text(of: spot).flatMap { IPv4Block($0) } }
+
+    fileprivate func shown(_ spot: Spot) -> String { text(of: spot) ?? "this block" }
+
+    private func text(of spot: Spot) -> String? {
+        let texts = values(of: spot).map(\.spot.node.string)
+        guard let first = texts.first, texts.allSatisfy({ $0 == first }) else { return nil }
+        return first
     }
 }
 
 extension Node {
+    /// What `Ref` names.
+    var reference: String? { if case .ref(let name)? = function { name } else { nil } }
+
     /// The resource that is meant by `Ref` or `Fn::GetAtt`.
     var referredName: String? {
         switch function {

@@ -29,10 +29,11 @@ extension Rule {
     ) { subject in
         let places = [
             ("AWS::CloudFormation::Stack", "TemplateURL"), ("AWS::Lambda::Function", "Code.S3Bucket"),
-            ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"),
+            ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"), ("AWS::Serverless::Application", "Location"),
         ]
         let marks = [
-            "your-", "my-bucket", "mybucket", "example-bucket", "placeholder", "changeme", "change-me", "replace-", "replace_",
+            "your-", "your_", "yourbucket", "my-bucket", "my-template-bucket", "bucket-name", "mybucket", "example-bucket",
+            "placeholder", "changeme", "change-me", "replace-", "replace_",
             "<", "xxxx",
         ]
         return places.flatMap { type, path in

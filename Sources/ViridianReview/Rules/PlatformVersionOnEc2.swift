@@ -4,7 +4,7 @@ extension Rule {
     /// Instances have no platform version.
     static let platformVersionOnEc2 = Rule(
         "platform-version-on-ec2", .critical, .deployment, .aws,
-        title: "PlatformVersion on a service with the launch type EC2",
+        title: "PlatformVersion on a service whose tasks run on instances",
         rationale:
             "Platform versions are Fargate's. ECS refuses the service: \"The platform version must be null when "
             + "specifying an EC2 "
@@ -34,9 +34,14 @@ extension Rule {
         ]
     ) { subject in
         subject.services.compactMap { service in
-            guard service.isOnEC2, !subject.values("PlatformVersion", in: service.properties).isEmpty else { return nil }
-            return service.properties["PlatformVersion"]?.problem(
-                "the launch type EC2 has no platform version", fix: "Leave PlatformVersion out, or take the launch type FARGATE.")
+            guard service.isOnEC2 || service.usesOwnProviders, !subject.values("PlatformVersion", in: service.properties).isEmpty
+            else { return nil }
+            return service.properties["PlatformVersion"].map {
+                $0.problem(
+                    "tasks on instances have no platform version",
+                    fix: "Leave PlatformVersion out, or take the launch type FARGATE."
+                ).mended(by: [.remove($0.path)])
+            }
         }
     }
 }

@@ -29,12 +29,11 @@ extension Rule {
             """
         ]
     ) { subject in
-        let users = subject.resourceList.filter { !$0.type.hasPrefix("AWS::CloudWatch::") }.reduce(into: Set<String>()) {
-            $0.formUnion(subject.names(in: subject.spot($1)))
-        }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
-        return subject.resources(ofType: "AWS::DMS::ReplicationTask").filter { spot, _ in
-            !users.contains(spot.key) && !exported.contains(spot.key)
+        let tasks = subject.resources(ofType: "AWS::DMS::ReplicationTask")
+        guard !tasks.isEmpty else { return [] }
+        let users = subject.names(in: subject.resourceList.filter { !$0.type.hasPrefix("AWS::CloudWatch::") })
+        return tasks.filter { spot, _ in
+            !users.contains(spot.key) && !subject.exportedNames.contains(spot.key)
         }.map { spot, _ in
             spot.problem(
                 "nothing starts \"\(spot.key)\"",

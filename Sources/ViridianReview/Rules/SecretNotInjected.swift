@@ -87,7 +87,7 @@ extension Rule {
         let injected = attached.reduce(into: used) { $0.formUnion(subject.names(in: $1.spot)) }
         return subject.allowances.filter { roles.contains($0.logicalID) }.flatMap { statement -> [Problem] in
             guard statement.actionNames.contains("secretsmanager:getsecretvalue") else { return [] }
-            if !takesAny, let every = statement.everyResource {
+            if !takesAny, let every = statement.everyResourceOfAKind(in: subject) {
                 return [
                     Problem(
                         "the tasks may read every secret, and no container gets one", at: every.place,

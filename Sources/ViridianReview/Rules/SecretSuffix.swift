@@ -40,7 +40,8 @@ extension Rule {
         ]
     ) { subject in
         subject.secretUses.compactMap { use in
-            guard use.secret != nil, let suffix = use.suffix, suffix.hasPrefix(":"), suffix.count(where: { $0 == ":" }) != 3
+            guard use.secret != nil || use.isARNByParameter, let suffix = use.suffix, suffix.hasPrefix(":"),
+                suffix.count(where: { $0 == ":" }) != 3
             else { return nil }
             let key = suffix.split(separator: ":").first ?? "key"
             return Problem(

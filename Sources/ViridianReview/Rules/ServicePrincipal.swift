@@ -47,22 +47,39 @@ extension Rule {
             ("AWS::Lambda::Function", "Role", "lambda"), ("AWS::RDS::DBInstance", "MonitoringRoleArn", "monitoring.rds"),
             ("AWS::Backup::BackupSelection", "BackupSelection.IamRoleArn", "backup"),
             ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", "vpc-flow-logs"),
+            ("AWS::RDS::DBCluster", "MonitoringRoleArn", "monitoring.rds"), ("AWS::Events::Rule", "RoleArn", "events"),
+            ("AWS::Scheduler::Schedule", "Target.RoleArn", "scheduler"),
+            ("AWS::StepFunctions::StateMachine", "RoleArn", "states"),
+            ("AWS::DMS::Endpoint", "MySqlSettings.SecretsManagerAccessRoleArn", "dms"),
+            ("AWS::DMS::Endpoint", "PostgreSqlSettings.SecretsManagerAccessRoleArn", "dms"),
         ]
-        return uses.flatMap { type, path, service in
-            subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.compactMap { value in
-                guard let role = subject.resource(named: value.spot.node), role.type == "AWS::IAM::Role",
-                    let trusted = subject.trustedServices(of: role), !trusted.contains(where: { $0.hasPrefix("\(service).") })
-                else { return nil }
-                let others = trusted.isEmpty ? "no service" : trusted.joined(separator: ", ")
-                return Problem(
-                    "\"\(role.logicalID)\" is used by \(service).amazonaws.com and trusts \(others)", at: value.spot.place,
-                    fix: "Let \(service).amazonaws.com assume \"\(role.logicalID)\".")
-            }
+        let single = uses.flatMap { type, path, service in
+            subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.map { ($0, service) }
+        }
+        return (single + subject.rolesInLists).compactMap { value, service in
+            guard let role = subject.resource(named: value.spot.node), role.type == "AWS::IAM::Role",
+                let trusted = subject.trustedServices(of: role), !trusted.contains(where: { $0.hasPrefix("\(service).") })
+            else { return nil }
+            let others = trusted.isEmpty ? "no service" : trusted.joined(separator: ", ")
+            return Problem(
+                "\"\(role.logicalID)\" is used by \(service).amazonaws.com and trusts \(others)", at: value.spot.place,
+                fix: "Let \(service).amazonaws.com assume \"\(role.logicalID)\".")
         }
     }
 }
 
 extension Subject {
+    /// The roles that stand in lists: of instance profiles, of targets of events, and of the balancers and hooks of a service.
+    fileprivate var rolesInLists: [(Possibility, String)] {
+        let profiles = resources(ofType: "AWS::IAM::InstanceProfile").flatMap { items("Roles", in: $0.properties) }
+        let targets = resources(ofType: "AWS::Events::Rule").flatMap { items("Targets", in: $0.properties) }
+            .flatMap { values("RoleArn", in: $0.spot) }
+        let balancers = services.flatMap(\.loadBalancers).flatMap { values("AdvancedConfiguration.RoleArn", in: $0.spot) }
+        let hooks = services.flatMap { items("DeploymentConfiguration.LifecycleHooks", in: $0.properties) }
+            .flatMap { values("RoleArn", in: $0.spot) }
+        return profiles.map { ($0, "ec2") } + targets.map { ($0, "events") } + (balancers + hooks).map { ($0, "ecs") }
+    }
+
     /// The services that may assume a role; none where not all of them can be known.
     fileprivate func trustedServices(of role: Resource) -> [String]? {
         guard let document = spot(role)["Properties"]?["AssumeRolePolicyDocument"], document.node.object != nil,

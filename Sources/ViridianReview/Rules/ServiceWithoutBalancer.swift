@@ -44,16 +44,28 @@ extension Rule {
             """
         ]
     ) { subject in
+        let groups = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup")
+        guard !groups.isEmpty else { return [] }
         let passive = ["::Listener", "::ListenerRule", "::Alarm", "::Dashboard", "::ScalingPolicy"]
-        let used = subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } }
-            .reduce(into: Set<String>()) { $0.formUnion(subject.names(in: subject.spot($1))) }
-        let exported = subject.section("Outputs").reduce(into: Set<String>()) { $0.formUnion(subject.names(in: $1)) }
-        let idle = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").filter { spot, properties in
-            !used.contains(spot.key) && !exported.contains(spot.key) && subject.lacks("Targets", in: properties)
+        let used = subject.names(
+            in: subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } })
+        let idle = groups.filter { spot, properties in
+            !used.contains(spot.key) && !subject.exportedNames.contains(spot.key) && subject.lacks("Targets", in: properties)
                 && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
         }
-        guard let group = idle.first, !subject.hasNestedStacks else { return [] }
-        return subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }.prefix(idle.count).map { service in
+        let unregistered = subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }
+        let given = subject.section("Parameters").filter { parameter in
+            parameter.key.lowercased().contains("targetgroup") && !subject.usedNames.parameters.contains(parameter.key)
+        }
+        guard let group = idle.first, !subject.hasNestedStacks else {
+            // A target group that comes by a parameter which nothing uses.
+            return unregistered.prefix(given.count).map { service in
+                service.spot.problem(
+                    "\"\(service.spot.key)\" is in no target group, and nothing uses the parameter \"\(given[0].key)\"",
+                    fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(given[0].key).")
+            }
+        }
+        return unregistered.prefix(idle.count).map { service in
             service.spot.problem(
                 "\"\(service.spot.key)\" is in no target group, and nothing is in \"\(group.spot.key)\"",
                 fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(group.spot.key).")

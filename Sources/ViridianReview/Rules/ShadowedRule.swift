@@ -74,7 +74,11 @@ extension Rule {
             guard let shadow, let priority = rule.properties["Priority"] else { return nil }
             return priority.problem(
                 "no request reaches this rule: \"\(shadow.logicalID)\" takes all of them at priority \(shadow.priority)",
-                fix: "Give \"\(shadow.logicalID)\" a higher number than \(rule.priority), or leave one of the two out.")
+                fix: "Give \"\(shadow.logicalID)\" a higher number than \(rule.priority), or leave one of the two out."
+            ).mended(
+                by: shadow.properties["Actions"]?.node == rule.properties["Actions"]?.node && shadow.conditions == rule.conditions
+                    ? subject.removing(rule.spot, for: shadow.logicalID) : [],
+                consequence: "The rule is deleted; \"\(shadow.logicalID)\" does the same with the same requests.")
         }
     }
 }

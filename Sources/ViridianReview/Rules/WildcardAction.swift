@@ -46,6 +46,13 @@ extension Rule {
                     Statement:
                       - {Effect: Allow, Action: [s3:Get*, s3:ListBucket], Resource: "*"}
                       - {Effect: Deny, Action: "*", Resource: "*"}
+                      - {Effect: Allow, Action: "ssmmessages:*", Resource: "*"}
+              Boundary:
+                Type: AWS::IAM::ManagedPolicy
+                Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: "*", Resource: "*"}]}}
+              Bound:
+                Type: AWS::IAM::Role
+                Properties: {AssumeRolePolicyDocument: {}, PermissionsBoundary: !Ref Boundary}
               Key:
                 Type: AWS::KMS::Key
                 Properties:
@@ -69,15 +76,19 @@ extension Rule {
     }
 
     /// Policies of identities. Those of resources are left out: the key policy that AWS itself writes allows `kms:*` to the
-    /// account.
+    /// account. So are boundaries, which allow nothing by themselves.
     private static func policies(_ subject: Subject) -> [Spot] {
         let inline = subject.resources(ofType: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group").flatMap { _, properties in
             (properties?["Policies"].map { subject.elements(of: $0) } ?? []).compactMap { $0.spot["PolicyDocument"] }
         }
+        let boundaries = Set(
+            subject.resources(ofType: "AWS::IAM::Role", "AWS::IAM::User").compactMap {
+                subject.resource(at: "PermissionsBoundary", in: $0.properties)?.logicalID
+            })
         let own = subject.resources(
             ofType: "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
             "AWS::IAM::GroupPolicy"
-        ).compactMap { $0.properties?["PolicyDocument"] }
+        ).filter { !boundaries.contains($0.spot.key) }.compactMap { $0.properties?["PolicyDocument"] }
         return (inline + own).flatMap { subject.branches(of: $0).map(\.spot) }
     }
 
@@ -89,6 +100,8 @@ extension Rule {
         guard let text = action.node.string else { return nil }
         let service = text.hasSuffix(":*") ? text.dropLast(2) : nil
         guard text == "*" || service?.allSatisfy({ $0 != ":" }) == true else { return nil }
+        // All that there is to these are the few calls of an agent, none of which knows a resource.
+        if let service, ["ssmmessages", "ec2messages"].contains(service) { return nil }
         let what = text == "*" || service == "*" ? "every action of every service" : "every action of \(service ?? "")"
         return Problem(
             "this policy allows \(what)", at: action.place, fix: "List the actions that are needed, for instance s3:GetObject.")

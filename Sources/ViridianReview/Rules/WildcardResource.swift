@@ -20,6 +20,7 @@ extension Rule {
                     Statement:
                       - {Effect: Allow, Action: [secretsmanager:GetSecretValue], Resource: ↓"*"}
                       - {Effect: Allow, Action: [ecs:DescribeTaskDefinition, ecs:UpdateService], Resource: ↓"*"}
+                      - {Effect: Allow, Action: "s3:Get*", Resource: ↓"arn:aws:s3:::*"}
             """
         ],
         passing: [
@@ -34,11 +35,12 @@ extension Rule {
                       - {Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: !Ref Secret}
                       - {Effect: Allow, Action: s3:GetObject, Resource: "*", Condition: {StringEquals: {aws:ResourceAccount: a}}}
                       - {Effect: Allow, Action: ecs:RegisterTaskDefinition, Resource: "*"}
+                      - {Effect: Allow, Action: ecs:DescribeTasks, Resource: !Sub "arn:aws:ecs:${AWS::Region}:1:task/shop/*"}
             """
         ]
     ) { subject in
         subject.allowances.compactMap { statement in
-            guard let every = statement.everyResource, !statement.hasCondition else { return nil }
+            guard let every = statement.everyResourceOfAKind(in: subject), !statement.hasCondition else { return nil }
             let named = statement.actions.compactMap(\.node.string).filter {
                 ActionLevel.of($0) == .resource && $0.lowercased() != "iam:passrole"
             }

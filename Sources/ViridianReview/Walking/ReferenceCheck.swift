@@ -28,9 +28,9 @@ struct ReferenceCheck {
         return condition(name, at: spot.place)
     }
 
-    private func condition(_ name: String, at place: Place) -> Problem? {
+    private func condition(_ name: String, at place: @autoclosure () -> Place) -> Problem? {
         guard subject.conditions[name] == nil else { return nil }
-        return missing("there is no condition \"\(name)\"", name, among: subject.conditions.keys, at: place)
+        return missing("there is no condition \"\(name)\"", name, among: subject.conditions.keys, at: place())
     }
 
     private func functions(in spot: Spot) -> [Problem] {
@@ -54,23 +54,23 @@ struct ReferenceCheck {
         return problems
     }
 
-    private func reference(_ name: String, isLogic: Bool, at place: Place) -> [Problem] {
+    private func reference(_ name: String, isLogic: Bool, at place: @autoclosure () -> Place) -> [Problem] {
         if subject.parameters[name] != nil || Subject.pseudoParameters.contains(name) { return [] }
         if !isLogic, subject.exists(name) { return [] }
         let candidates =
             Array(subject.parameters.keys) + (isLogic ? [] : Array(subject.logicalIDs)) + Array(Subject.pseudoParameters)
         if isLogic, subject.exists(name) {
             let message = "conditions and rules can refer to parameters only, and \"\(name)\" is a resource"
-            return [Problem(message, at: place, fix: "Decide by a parameter, which is known before anything is created.")]
+            return [Problem(message, at: place(), fix: "Decide by a parameter, which is known before anything is created.")]
         }
         let kinds = isLogic ? "parameter" : "parameter or resource"
-        return [missing("there is no \(kinds) \"\(name)\"", name, among: candidates, at: place)]
+        return [missing("there is no \(kinds) \"\(name)\"", name, among: candidates, at: place())]
     }
 
-    private func attribute(_ attribute: String?, of name: String, at place: Place) -> [Problem] {
+    private func attribute(_ attribute: String?, of name: String, at place: @autoclosure () -> Place) -> [Problem] {
         guard let resource = subject.resources[name] else {
             if subject.exists(name) { return [] }
-            return [missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: place)]
+            return [missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: place())]
         }
         guard let attribute, let type = subject.catalog.type(resource.type), type.attribute(attribute) == nil else { return [] }
         let names = type.attributes.map(\.name)
@@ -78,14 +78,15 @@ struct ReferenceCheck {
         if resource.type.hasPrefix("AWS::Serverless::") { return [] }
         let hint = Suggestion.clause(for: attribute, among: names)
         let fix = names.isEmpty ? "Use Ref: this type has no attributes." : "Ask for one of: \(names.joined(separator: ", "))."
-        return [Problem("\(resource.type) has no attribute \"\(attribute)\"\(hint)", at: place, fix: fix)]
+        return [Problem("\(resource.type) has no attribute \"\(attribute)\"\(hint)", at: place(), fix: fix)]
     }
 
-    private func substitution(_ text: String, _ variables: Object, isLogic: Bool, at place: Place) -> [Problem] {
+    private func substitution(_ text: String, _ variables: Object, isLogic: Bool, at place: @autoclosure () -> Place) -> [Problem]
+    {
         Substitution.parts(of: text).flatMap { part -> [Problem] in
             guard case .name(let name) = part, variables[name] == nil else { return [] }
-            guard let dot = name.firstIndex(of: ".") else { return reference(name, isLogic: isLogic, at: place) }
-            return attribute(String(name[name.index(after: dot)...]), of: String(name[..<dot]), at: place)
+            guard let dot = name.firstIndex(of: ".") else { return reference(name, isLogic: isLogic, at: place()) }
+            return attribute(String(name[name.index(after: dot)...]), of: String(name[..<dot]), at: place())
         }
     }
 
@@ -113,19 +114,31 @@ struct ReferenceCheck {
 extension Subject {
     /// Whether a macro or a loop makes names that this template doesn't show.
     func makesNames(_ template: Template) -> Bool {
-        let known: Set<String> = [
-            "AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::SecretsManager-2020-07-23",
-            "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
-        ]
-        if !known.isSuperset(of: transforms) { return true }
-        var found = false
-        for field in template.root.fields where ["Resources", "Conditions", "Outputs", "Parameters"].contains(field.key) {
-            Spot(field, below: []).forEach { spot in
-                if spot.key.hasPrefix("Fn::ForEach") || (spot.depth <= 2 && spot.key == "Fn::Transform") { found = true }
+        if !Self.namelessMacros.isSuperset(of: transforms) { return true }
+        let sections = ["Resources", "Conditions", "Outputs", "Parameters"]
+        return template.root.fields.contains { sections.contains($0.key) && makesNames($0.node, depth: 1) }
+    }
+
+    private func makesNames(_ node: Node, depth: Int) -> Bool {
+        switch node.value {
+        case .null, .bool, .number, .string: false
+        case .function(let function):
+            function.name.hasPrefix("Fn::ForEach") || (depth < 2 && function.name == "Fn::Transform")
+                || function.arguments.contains { makesNames($0, depth: depth + 1) }
+        case .list(let nodes): nodes.contains { makesNames($0, depth: depth + 1) }
+        case .object(let object):
+            object.fields.contains { field in
+                field.key.hasPrefix("Fn::ForEach") || (depth < 2 && field.key == "Fn::Transform")
+                    || makesNames(field.node, depth: depth + 1)
             }
         }
-        return found
     }
+
+    /// Macros that make no names of their own.
+    private static let namelessMacros: Set<String> = [
+        "AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::SecretsManager-2020-07-23",
+        "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
+    ]
 
     /// Whether a name is that of a resource, written here or made by a macro.
     func exists(_ name: String) -> Bool { logicalIDs.contains(name) || isGenerated(name) }

@@ -132,7 +132,14 @@ extension Spot {
     }
 
     /// The spots directly below, whatever this is.
-    var children: [Spot] { fields + elements + arguments }
+    var children: [Spot] {
+        switch node.value {
+        case .null, .bool, .number, .string: []
+        case .list: elements
+        case .object: fields
+        case .function: arguments
+        }
+    }
 
     /// This spot and all below it, in order.
     func forEach(_ body: (Spot) -> Void) {

@@ -38,6 +38,14 @@ final class Subject {
     private(set) lazy var conditionsOfParts = findConditionsOfParts()
     /// What the roles, users and policies of the template allow.
     private(set) lazy var allowances = findAllowances()
+    /// The names to which each resource refers, by logical id.
+    private(set) lazy var references = findReferences()
+    /// The names that the outputs tell.
+    private(set) lazy var exportedNames = findExportedNames()
+    private lazy var spotsByType = findSpotsByType()
+
+    /// The tags that somebody wants on what has none.
+    var tags: [Node] = []
 
     /// Finds the template of a nested stack by its location, where it can be read.
     let nested: (_ location: String) -> ChildTemplate
@@ -104,10 +112,17 @@ final class Subject {
 
     /// The resources of a type, with their properties where they have any.
     func resources(ofType types: String...) -> [(spot: Spot, properties: Spot?)] {
-        resourceList.filter { types.contains($0.type) }.map { resource in
-            let spot = spot(resource)
-            return (spot, spot["Properties"])
-        }
+        if types.count == 1 { return spotsByType[types[0]] ?? [] }
+        return resourceList.filter { types.contains($0.type) }.map(withProperties)
+    }
+
+    private func findSpotsByType() -> [String: [(spot: Spot, properties: Spot?)]] {
+        Dictionary(grouping: resourceList, by: \.type).mapValues { $0.map(withProperties) }
+    }
+
+    private func withProperties(_ resource: Resource) -> (spot: Spot, properties: Spot?) {
+        let spot = spot(resource)
+        return (spot, spot["Properties"])
     }
 }
 

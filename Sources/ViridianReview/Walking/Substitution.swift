@@ -6,22 +6,34 @@ enum Substitution {
     }
 
     static func parts(of text: String) -> [Part] {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
+        // Byte by byte: the marks are ASCII, so that none of them is ever a part of another character.
+        let bytes = text.utf8
+        guard bytes.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [Part] = []
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${") {
-            guard let end = rest[start.upperBound...].firstIndex(of: "}") else { break }
-            if start.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<start.lowerBound]))) }
-            let name = rest[start.upperBound..<end]
-            if name.hasPrefix("!") {
-                parts.append(.text("${\(name.dropFirst())}"))
+        var rest = bytes.startIndex
+        while let start = mark(in: bytes[rest...]) {
+            let name = bytes.index(start, offsetBy: 2)
+            guard let end = bytes[name...].firstIndex(of: UInt8(ascii: "}")) else { break }
+            if start > rest { parts.append(.text(String(text[rest..<start]))) }
+            if bytes[name] == UInt8(ascii: "!") {
+                parts.append(.text("${\(text[bytes.index(after: name)..<end])}"))
             } else {
-                parts.append(.name(name.trimmed))
+                parts.append(.name(text[name..<end].trimmed))
             }
-            rest = rest[rest.index(after: end)...]
+            rest = bytes.index(after: end)
         }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        if rest < bytes.endIndex { parts.append(.text(String(text[rest...]))) }
         return parts
+    }
+
+    /// Where the next `${` stands.
+    private static func mark(in bytes: Substring.UTF8View) -> String.Index? {
+        var rest = bytes
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+            rest = rest[rest.index(after: dollar)...]
+            if rest.first == UInt8(ascii: "{") { return dollar }
+        }
+        return nil
     }
 
     /// What is named: the part before the dot, and the attribute behind it.
@@ -29,8 +41,8 @@ enum Substitution {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
         return parts(of: text).compactMap { part in
             guard case .name(let name) = part else { return nil }
-            guard let dot = name.firstIndex(of: ".") else { return (name, nil) }
-            return (String(name[..<dot]), String(name[name.index(after: dot)...]))
+            guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return (name, nil) }
+            return (String(name[..<dot]), String(name[name.utf8.index(after: dot)...]))
         }
     }
 }

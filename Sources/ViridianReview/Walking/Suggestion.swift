@@ -1,7 +1,7 @@
 /// "Did you mean …?": the nearest of the names that would be right.
-enum Suggestion {
+public enum Suggestion {
     /// The nearest name, if it is near enough to be a slip of the finger, or the only name that ends so: ServiceArn for Arn.
-    static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
         if let near = slip(name, among: names) { return near }
         let longer = name.count < 3 ? [] : names.filter { $0.lowercased().hasSuffix(name.lowercased()) }
         return longer.count == 1 ? longer.first : nil
@@ -23,7 +23,7 @@ enum Suggestion {
     }
 
     /// `; did you mean "Cluster"?` or nothing.
-    static func clause(for name: String, among names: some Sequence<String>) -> String {
+    public static func clause(for name: String, among names: some Sequence<String>) -> String {
         nearest(to: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
     }
 

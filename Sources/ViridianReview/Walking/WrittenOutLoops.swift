@@ -44,18 +44,21 @@ struct WrittenOutLoops {
             var source: SourceRange
         }
         var first: [Place: Finding] = [:]
-        return findings.filter { finding in
+        return findings.compactMap { finding in
             guard let source = finding.source, ranges.contains(where: { $0.start <= source.start && source.start < $0.end })
             else {
-                return true
+                return finding
             }
+            // Its path is one that nobody wrote, so that no program can tell where to mend it.
+            var finding = finding
+            finding.mend = nil
             guard let known = first[Place(rule: finding.rule, source: source)] else {
                 first[Place(rule: finding.rule, source: source)] = finding
-                return true
+                return finding
             }
             // Two faults at one place of one copy are two; of two copies, or told with the same words, they are one.
             let isSameCopy = known.path.split(separator: "/").prefix(2) == finding.path.split(separator: "/").prefix(2)
-            return isSameCopy && known.message != finding.message
+            return isSameCopy && known.message != finding.message ? finding : nil
         }
     }
 }

@@ -16,23 +16,35 @@ struct HoldWatch: Sendable {
     var answering: Int?
     var hooksDone: Set<Int> = []
     var hooksAsked: [Int: String] = [:]
+    /// The hold in which the release was when the event arrived.
+    var before: Held?
+
+    struct Held: Sendable {
+        var stage: Stage
+        var since: Instant
+        var until: Instant
+    }
     var isBake: Bool { stage == .bake }
 }
 
 extension RuleBook {
-    mutating func checkHold(
-        _ event: borrowing Event, _ release: borrowing Release, before: Phase, _ now: Int64
-    ) {
+    mutating func checkHold(_ event: borrowing Event, _ release: borrowing Release, _ now: Int64) {
         let instant = max(now, hold.lastMeasured)
-        if case .holding(let stage, _, let until) = before { watch(event, stage, until, release, instant) }
+        let before = hold.before
+        if let before { watch(event, before.stage, before.until, release, instant) }
         if case .commanded(let command) = event.kind { hear(command, instant) }
-        if case .holding(let stage, let since, let until) = release.phase { begin(stage, since, until, before) }
+        if case .holding(let stage, let since, let until) = release.phase {
+            begin(stage, since, until, before)
+            hold.before = HoldWatch.Held(stage: stage, since: since, until: until)
+        } else {
+            hold.before = nil
+        }
         noteHooks(event)
     }
 
-    private mutating func begin(_ stage: Stage, _ since: Instant, _ until: Instant, _ before: Phase) {
-        if case .holding(stage, let earlier, _) = before, hold.stage == stage,
-            earlier == since || hold.since != earlier.milliseconds
+    private mutating func begin(_ stage: Stage, _ since: Instant, _ until: Instant, _ before: HoldWatch.Held?) {
+        if let before, before.stage == stage, hold.stage == stage,
+            before.since == since || hold.since != before.since.milliseconds
         {
             return
         }
@@ -49,9 +61,9 @@ extension RuleBook {
         hold.isSkipped = isSkipped
         hold.length =
             switch stage {
-            case .test: plan.testHold.milliseconds
-            case .step(let step): plan.steps[step].hold.milliseconds
-            case .bake: plan.bake.milliseconds
+            case .test: plan.$testHold.count
+            case .step(let step): plan.steps[step].$hold.count
+            case .bake: plan.$bake.count
             }
     }
 
@@ -82,8 +94,8 @@ extension RuleBook {
     ) {
         if case .observed(let reading, _) = event.kind {
             let gap = now - hold.lastMeasured
-            if gap > plan.measureEvery.milliseconds * 2, hold.pausedSince == nil {
-                hold.lost += gap - plan.measureEvery.milliseconds
+            if gap > plan.$measureEvery.count * 2, hold.pausedSince == nil {
+                hold.lost += gap - plan.$measureEvery.count
             }
             hold.lastMeasured = now
             checkGates(reading, release, now)
@@ -99,7 +111,7 @@ extension RuleBook {
             checkData(stage, now)
         }
         for (index, hook) in plan.hooks.enumerated() where hook.isDue(at: stage, plan) {
-            let isOver = hook.onTimeout == .goOn && now > hold.since + hook.timeout.milliseconds
+            let isOver = hook.onTimeout == .goOn && now > hold.since + hook.$timeout.count
             expect(hold.hooksDone.contains(index) || isOver, 19, "it went on before hook \(index) had answered")
         }
     }
@@ -133,7 +145,7 @@ extension RuleBook {
 
     private mutating func checkGates(_ reading: borrowing Reading, _ release: borrowing Release, _ now: Int64) {
         // Weights that are not as they should be are read once more before anything is judged by them.
-        guard now >= hold.since + plan.lag.milliseconds, let candidate, reading.weights == release.confirmed else { return }
+        guard now >= hold.since + plan.$lag.count, let candidate, reading.weights == release.confirmed else { return }
         guard case .holding = release.phase else { return }
         expect(failing(candidate, reading) == nil, 9, "it holds although a gate fails on the candidate")
         guard let stable, !release.isFix else { return }

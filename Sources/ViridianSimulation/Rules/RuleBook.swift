@@ -7,6 +7,8 @@ struct RuleBook: Sendable {
     let plan: Plan
     let isOverridden: Bool
     private let judges: [Judge]
+    /// Whether there is nothing wrong with the plan.
+    private let canBeRun: Bool
     private(set) var violation: Violation?
     private(set) var last: Reading?
     private(set) var stable: Colour?
@@ -39,16 +41,15 @@ struct RuleBook: Sendable {
         self.plan = plan
         self.isOverridden = isOverridden
         judges = Judge.all(plan.gates)
+        canBeRun = plan.problems.isEmpty
     }
 
     mutating func expect(_ holds: Bool, _ rule: Int, _ what: @autoclosure () -> String) {
         if !holds, violation == nil { violation = Violation(rule: rule, what: what()) }
     }
 
-    /// Checks an event and what came of it. `before` is the phase in which it arrived.
-    mutating func check(
-        _ event: borrowing Event, _ reaction: borrowing Reaction, _ release: borrowing Release, before: Phase
-    ) {
+    /// Checks an event and what came of it.
+    mutating func check(_ event: borrowing Event, _ reaction: borrowing Reaction, _ release: borrowing Release) {
         // What a clock that was set back says is not believed, here as there.
         clock = max(clock, event.at.milliseconds)
         let now = clock
@@ -56,9 +57,12 @@ struct RuleBook: Sendable {
         let after = PhaseName(release.phase)
         let phase = phase
         expect(after == phase || reaction.recordCount > 0, 20, "\(phase) became \(after) without a word")
-        for effect in reaction.effects { check(effect, release, now) }
+        for index in reaction.effects.indices {
+            checkLease(reaction.effects[index])
+            if !reaction.effects[index].isObservation { check(reaction.effects[index], release, now) }
+        }
         checkStable(release)
-        checkHold(event, release, before: before, now)
+        checkHold(event, release, now)
         checkCommand(event, release, after)
         if after != phase { entered(after, release, now) }
         self.phase = after
@@ -76,7 +80,10 @@ struct RuleBook: Sendable {
         case .leased(.acquired(let fence), _):
             self.fence = fence
             isFenceNew = true
-        case .leased(.held, _): refusalIsJust = true
+        case .leased(.held, _):
+            refusalIsJust = true
+            // Somebody took the lease while the runner was away.
+            if phase != .leasing { wasFenced = true }
         case .fenced: wasFenced = true
         case .resumed: isFenceNew = false
         case .weightsSet(.refused(let live), _): if !isOurs(live) { sawForeign = true }
@@ -119,10 +126,13 @@ struct RuleBook: Sendable {
 
     // MARK: What it asks for
 
-    private mutating func check(_ effect: borrowing Effect, _ release: borrowing Release, _ now: Int64) {
+    private mutating func checkLease(_ effect: borrowing Effect) {
         if case .acquireLease = effect.action { return }
-        let fence = fence
-        expect(isFenceNew && effect.fence == fence && !wasFenced, 13, "a call under lease \(effect.fence) while \(fence) counts")
+        let (fence, given) = (fence, effect.fence)
+        expect(isFenceNew && given == fence && !wasFenced, 13, "a call under lease \(given) while \(fence) counts")
+    }
+
+    private mutating func check(_ effect: borrowing Effect, _ release: borrowing Release, _ now: Int64) {
         switch effect.action {
         case .setWeights(let wanted, let expected, let kept): checkWrite(wanted, over: expected, kept, now)
         case .deploy(let revision, let colour, _): checkDeploy(revision, colour, release)
@@ -132,7 +142,7 @@ struct RuleBook: Sendable {
         // What a plan forbids is known before anything is touched; looking is not touching.
         switch effect.action {
         case .setWeights, .deploy, .retire, .moveTestRoutes, .setScaling:
-            expect(plan.problems.isEmpty || phase == .finishing, 17, "a plan that can't be run was begun")
+            expect(canBeRun || phase == .finishing, 17, "a plan that can't be run was begun")
         default: break
         }
     }
@@ -191,10 +201,10 @@ struct RuleBook: Sendable {
         retired.insert(colour)
         guard let since = zeroSince[colour] else { return }
         let idle = now - since
-        let isOver = idle >= plan.progressDeadline.milliseconds
+        let isOver = idle >= plan.$progressDeadline.count
         let wasUsed = colour == stable || !sent.isEmpty
         expect(
-            !wasUsed || idle >= plan.scaleDownDelay.milliseconds || isOver, 3,
+            !wasUsed || idle >= plan.$scaleDownDelay.count || isOver, 3,
             "\(colour) is retired \(idle) ms after its last weight")
         expect(own.requests == 0 && own.inFlight == 0 || isOver, 3, "\(colour) is retired and still gets requests")
         if colour == stable {
@@ -279,7 +289,7 @@ struct RuleBook: Sendable {
 
     /// A stable that is broken is no reason to refuse its fix; a plan, a lease, weights or a candidate that burns are.
     private mutating func checkRefusal(_ release: borrowing Release) {
-        if !plan.problems.isEmpty || refusalIsJust { return }
+        if !canBeRun || refusalIsJust { return }
         guard let last, let candidate else {
             return expect(initial == nil || stable == nil, 21, "refused for nothing that was read")
         }

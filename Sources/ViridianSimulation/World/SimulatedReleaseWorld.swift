@@ -4,9 +4,11 @@ public import ViridianRelease
 /// A simulated world that a runner can drive. Its time is advanced by hand. The class owns the world, behind a lock.
 public final class SimulatedReleaseWorld: ReleaseWorld {
     private let world: Mutex<SimulatedWorld>
+    private let hooks: [HookReply]
 
-    /// The world that a seed draws, before anything was done to it.
-    public init(seed: UInt64) {
+    /// The world that a seed draws, before anything was done to it, and what its hooks answer.
+    public init(seed: UInt64, hooks: [HookReply]) {
+        self.hooks = hooks
         var dice = Dice(seed: seed)
         let plan = Plan(.canary, bake: .zero, gates: [])
         world = Mutex(SimulatedWorld(&dice, plan))
@@ -58,8 +60,16 @@ public final class SimulatedReleaseWorld: ReleaseWorld {
     /// Stops the tasks, which drain for five seconds.
     public func retire(_ colour: Colour, fence: Int) async throws { _ = try perform(.retire(colour), fence) }
 
-    /// Every hook succeeds.
-    public func invoke(_ call: HookCall) async throws -> HookReply { .succeeded }
+    /// Each hook always says the same.
+    public func invoke(_ call: HookCall) async throws -> HookReply {
+        guard hooks.indices.contains(call.hook) else { throw UnknownHook(number: call.hook) }
+        return hooks[call.hook]
+    }
+
+    private struct UnknownHook: Error, CustomStringConvertible {
+        var number: Int
+        var description: String { "there is no hook \(number)" }
+    }
 
     private func perform(_ action: Effect.Action, _ fence: Int) throws -> Event.Kind {
         let reply = world.withLock { $0.perform(Effect(id: 0, fence: fence, action: action), holder: "") }

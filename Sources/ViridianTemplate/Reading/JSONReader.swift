@@ -4,7 +4,8 @@
 struct JSONReader {
     var cursor: TextCursor
     let file: String
-    private var depth = 0
+    /// The brackets that are open, outermost first.
+    private var openings: [(bracket: Character, place: SourcePosition)] = []
 
     init(_ text: TemplateText) {
         cursor = TextCursor(text.bytes)
@@ -39,8 +40,8 @@ struct JSONReader {
     }
 
     private mutating func readObject() throws(TemplateError) -> Object {
-        try enter()
-        defer { depth -= 1 }
+        try enter("{")
+        defer { openings.removeLast() }
         var fields: [Field] = []
         var places: [String: SourcePosition] = [:]
         skipBlanks()
@@ -56,7 +57,7 @@ struct JSONReader {
             if take("}") { return Object(fields) }
             let place = cursor
             guard take(",") else {
-                throw syntax("expected ',' or '}' after the value of \"\(field.key)\", found \(cursor.found)")
+                throw syntax("expected ',' or '}' after the value of \"\(field.key)\", found \(cursor.found)\(open)")
             }
             skipBlanks()
             if cursor.byte == UInt8(ascii: "}") {
@@ -68,7 +69,10 @@ struct JSONReader {
     private mutating func readField() throws(TemplateError) -> Field {
         let start = cursor.position
         guard cursor.byte == UInt8(ascii: "\"") else {
-            throw syntax("expected a key in double quotes or '}', found \(cursor.found)")
+            guard cursor.byte == UInt8(ascii: "{") else {
+                throw syntax("expected a key in double quotes or '}', found \(cursor.found)\(open)")
+            }
+            throw syntax("a key such as \"Value\": is missing before this '{'\(open)")
         }
         let key = try readString()
         let source = SourceRange(file: file, start: start, end: cursor.position)
@@ -79,8 +83,8 @@ struct JSONReader {
     }
 
     private mutating func readList() throws(TemplateError) -> [Node] {
-        try enter()
-        defer { depth -= 1 }
+        try enter("[")
+        defer { openings.removeLast() }
         var nodes: [Node] = []
         skipBlanks()
         if take("]") { return [] }
@@ -90,7 +94,7 @@ struct JSONReader {
             if take("]") { return nodes }
             let place = cursor
             guard take(",") else {
-                throw syntax("expected ',' or ']' after item \(nodes.count) of the list, found \(cursor.found)")
+                throw syntax("expected ',' or ']' after item \(nodes.count) of the list, found \(cursor.found)\(open)")
             }
             skipBlanks()
             if cursor.byte == UInt8(ascii: "]") {
@@ -100,10 +104,16 @@ struct JSONReader {
     }
 
     /// Steps behind the opening bracket, unless it is one too deep.
-    private mutating func enter() throws(TemplateError) {
-        guard depth < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: cursor.position) }
-        depth += 1
+    private mutating func enter(_ bracket: Character) throws(TemplateError) {
+        guard openings.count < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: cursor.position) }
+        openings.append((bracket, cursor.position))
         cursor.advance()
+    }
+
+    /// The end of a message: which bracket is open here.
+    private var open: String {
+        guard let last = openings.last else { return "" }
+        return "; the '\(last.bracket)' of line \(last.place.line), column \(last.place.column) is open"
     }
 
     mutating func skipBlanks() {

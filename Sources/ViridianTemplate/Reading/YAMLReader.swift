@@ -133,8 +133,7 @@ struct YAMLReader {
     /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function
     /// are not. Yams calls what it has compared with another key a text.
     private static func isText(_ key: Yams.Node.Scalar) -> Bool {
-        let tags: Set<Tag.Name> = [.implicit, .nonSpecific, .str]
-        return tags.contains(Tag.Name(rawValue: key.tag.rawValue)) && (key.style != .plain || !PlainScalar.isNull(key.string))
+        textTags.contains(key.tag.rawValue) && (key.style != .plain || !PlainScalar.isNull(key.string))
     }
 
     private func plainValue(_ scalar: Yams.Node.Scalar) -> Value {
@@ -149,9 +148,13 @@ struct YAMLReader {
     }
 
     /// Nothing for tags of YAML itself; for any other an error, or the name of a function that nobody knows.
+    /// What Yams calls values that have no tag of the author's.
+    private static let plainTags = Set(
+        [Tag.Name.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map].map(\.rawValue))
+    private static let textTags = Set([Tag.Name.implicit, .nonSpecific, .str].map(\.rawValue))
+
     private mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String? {
-        let known: Set<Tag.Name> = [.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map]
-        guard !known.contains(Tag.Name(rawValue: tag)) else { return nil }
+        guard !Self.plainTags.contains(tag) else { return nil }
         let error = TemplateError(
             .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
             advice:

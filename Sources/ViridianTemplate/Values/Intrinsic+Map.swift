@@ -1,12 +1,12 @@
 extension Intrinsic {
     /// The function with each of its arguments changed; its names stay.
-    package func mapArguments(_ change: (Node) throws(TemplateError) -> Node) throws(TemplateError) -> Intrinsic {
-        func all(_ nodes: [Node]) throws(TemplateError) -> [Node] {
+    public func mapArguments<Failure: Error>(_ change: (Node) throws(Failure) -> Node) throws(Failure) -> Intrinsic {
+        func all(_ nodes: [Node]) throws(Failure) -> [Node] {
             var changed: [Node] = []
             for node in nodes { changed.append(try change(node)) }
             return changed
         }
-        func some(_ node: Node?) throws(TemplateError) -> Node? {
+        func some(_ node: Node?) throws(Failure) -> Node? {
             guard let node else { return nil }
             return try change(node)
         }

@@ -16,3 +16,12 @@ extension Template {
         }
     }
 }
+
+extension Node {
+    /// The value as indented JSON, without a newline at its end: the same value gives the same bytes.
+    public var json: String {
+        var writer = JSONWriter()
+        writer.write(self, indentation: 0)
+        return writer.text
+    }
+}

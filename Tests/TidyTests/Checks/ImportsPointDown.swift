@@ -49,7 +49,7 @@ extension Check {
     private static let nioHome = nioModules.sorted().joined(separator: ", ")
     private static let nioModules: Set = [
         "ViridianBalancer", "ViridianRehearsal", "ViridianAWS", "ViridianLocalCloud", "ViridianLambda", "ViridianDashboard",
-        "SampleService",
+        "ViridianPostgreSQL", "SampleService", "LocalServers",
     ]
 
     private static func objection(to imported: String, in module: Manifest.Target, of manifest: Manifest) -> String? {

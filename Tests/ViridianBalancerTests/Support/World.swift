@@ -13,7 +13,7 @@ struct World {
     static func with(
         weights: [String: Int] = ["blue": 100, "green": 0], rules: [Rule] = [], delay: Duration = .milliseconds(300),
         idleTimeout: Duration = .seconds(5), connectTimeout: Duration = .seconds(1), unhealthyThreshold: Int = 2,
-        groupHeader: String? = nil, _ body: (World) async throws -> Void
+        groupHeader: String? = nil, stickiness: Duration? = nil, _ body: (World) async throws -> Void
     ) async throws {
         let check = HealthCheck(
             path: "/health", interval: .milliseconds(20), timeout: .milliseconds(500), healthyThreshold: 2,
@@ -22,7 +22,8 @@ struct World {
             port: 0,
             targetGroups: ["blue", "green"].map { TargetGroup(id: $0, healthCheck: check, deregistrationDelay: delay) },
             rules: rules,
-            defaultAction: .forward(weights.sorted { $0.key < $1.key }.map { WeightedGroup(id: $0.key, weight: $0.value) }),
+            defaultAction: .forward(
+                weights.sorted { $0.key < $1.key }.map { WeightedGroup(id: $0.key, weight: $0.value) }, stickiness: stickiness),
             idleTimeout: idleTimeout, connectTimeout: connectTimeout, groupHeader: groupHeader)
         let start = ContinuousClock.now
         let now: @Sendable () -> Duration = { ContinuousClock.now - start }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A built product, started by its path: `swift run` would wait for the lock that `swift test` holds.
 struct Program {
-    var name: String
+    var url: URL
 
     struct Result {
         var exitCode: Int32
@@ -10,14 +10,17 @@ struct Program {
         var errors: String
     }
 
-    static let viridian = Program(name: "viridian")
+    static let viridian = Program(product: "viridian")
+
+    /// A program of this machine.
+    init(path: String) { url = URL(filePath: path) }
 
     /// Products lie beside the test bundle.
-    var url: URL {
+    init(product name: String) {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let candidates = [tests, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
         let found = candidates.map { $0.appending(path: name) }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-        return found ?? tests.appending(path: name)
+        url = found ?? tests.appending(path: name)
     }
 
     /// Runs it to its end. Files stand in for pipes, so that nobody waits for a process that inherited one.

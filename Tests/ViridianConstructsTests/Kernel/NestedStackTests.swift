@@ -16,7 +16,8 @@ private struct Inner: StackDefinition {
 private struct Outer: StackDefinition {
     func define(in stack: inout Stack) {
         let network = stack.add("Network", NestedStack(Inner(), parameters: ["Block": "10.0.0.0/16"]))
-        stack.add("Group", EC2.SecurityGroup(groupDescription: "Web", vpcID: network.output("VPC")))
+        let group = stack.add("Group", EC2.SecurityGroup(groupDescription: "Web", vpcID: network.output("VPC")))
+        stack.output("Group", group.groupID)
         let code = Asset(zipping: ["bootstrap": [1, 2, 3]])
         stack.add(code)
         let role = stack.add("Role", IAM.Role(assumeRolePolicyDocument: .trust(.lambda)))

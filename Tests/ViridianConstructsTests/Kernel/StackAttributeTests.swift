@@ -113,6 +113,37 @@ import ViridianTemplate
         #expect(error.problems.first?.advice.contains("DelaySeconds") == true)
     }
 
+    @Test func `a generic resource is checked as deep as its properties go`() throws {
+        let line = #line
+        let sample = Sample { stack in
+            let table: Properties = [
+                "KeySchema": [["AttributeName": "id", "KeyType": "HASH"] as Properties],
+                "SSESpecification": ["Enabled": true] as Properties,
+                "BillingMode": "PAY_PER_QUERY",
+                "StreamSpecification": "NEW_IMAGE",
+                "AttributeDefinitions": ["AttributeName": "id"] as Properties,
+                "ProvisionedThroughput": ["ReadCapacityUnits": "many", "WriteCapacityUnits": "5"] as Properties,
+            ]
+            var resource = GenericResource("AWS::DynamoDB::Table")
+            resource.properties = table
+            stack.add("Orders", resource)
+        }
+        let error = try #require(throws: StackError.self) { try sample.template(for: .development) }
+        #expect(error.problems.allSatisfy { ($0.place?.line ?? 0) == line + 12 })
+        #expect(
+            error.problems.map {
+                "\($0.code.rawValue): \($0.message)".replacing("AWS::DynamoDB::Table", with: "a table")
+            } == [
+                "unknown-property: \"Orders\" has the property \"SSESpecification.Enabled\", which a table does not have",
+                "missing-property: \"Orders\" lacks the property \"SSESpecification.SSEEnabled\", which a table needs",
+                "invalid-value: \"Orders\" has \"PAY_PER_QUERY\" for BillingMode, which a table does not take",
+                "invalid-value: \"Orders\" has a single value for StreamSpecification, where a table takes something else",
+                "invalid-value: \"Orders\" has an object for AttributeDefinitions, where a table takes something else",
+                "invalid-value: \"Orders\" has \"many\" for ProvisionedThroughput.ReadCapacityUnits, "
+                    + "where a table takes something else",
+            ])
+    }
+
     @Test func `a generic resource gets its tags where its type takes them`() throws {
         let template = try Sample { stack in
             stack.add("Queue", GenericResource("AWS::SQS::Queue"))

@@ -107,6 +107,34 @@ import ViridianRelease
         #expect(simulation.world.weights == Weights(blue: 50, green: 50))
     }
 
+    /// Found by a seed of an earlier simulator: with no hold behind it, the release was promoted while nobody had any weight.
+    @Test func `rule 18: what is frozen before it had its share begins there again, also when it is promoted`() throws {
+        var plan = Plan.test
+        plan.canRollBack = false
+        var simulation = Simulation(plan)
+        simulation.world.colours.blue.desired = 0
+        simulation.world.colours.blue.revision = nil
+        simulation.world.weights = Weights(blue: 0, green: 0)
+        simulation.run { if case .shifting = $0 { true } else { false } }
+        simulation.deliver(.commanded(.abort))
+        guard case .waiting(let stage, .frozen, _) = simulation.release.phase else {
+            Issue.record("it is not frozen, but \(simulation.release.phase)")
+            return
+        }
+        #expect(stage == .step(2) && simulation.release.reached == nil)
+        // The write is never sent, and a minute later the world is read.
+        let write = try #require(simulation.release.pending.first { if case .setWeights = $0.action { true } else { false } })
+        simulation.fate = { $0.id == write.id ? .neverSent : .answered }
+        simulation.deliver(.failed("throttled", effect: write.id))
+        simulation.world.advance(to: simulation.world.now + .seconds(60))
+        let reading = try #require(simulation.release.pending.last)
+        simulation.deliver(simulation.world.perform(reading))
+        simulation.deliver(.commanded(.promote))
+        #expect(simulation.release.phase == .preparing(step: 2, since: simulation.world.now))
+        simulation.run()
+        #expect(simulation.release.outcome == .promoted && simulation.world.weights == .all(on: .blue))
+    }
+
     @Test func `rule 23: a first release begins with all of the traffic, and leaves nobody serving where it fails`() {
         for isGood in [true, false] {
             var simulation = Simulation()

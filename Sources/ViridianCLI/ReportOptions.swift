@@ -1,0 +1,20 @@
+public import ArgumentParser
+import Foundation
+public import ViridianReview
+
+/// In which form a report is written, and where.
+struct ReportOptions: ParsableArguments {
+    @Option(help: "text, json, jsonl, sarif, junit, markdown or html.")
+    var format: Report.Format = .text
+
+    @Option(help: "The file for the report; - prints it, as does leaving it out.")
+    var output: String?
+
+    func write(_ report: Report) throws {
+        let text = report.written(as: format)
+        guard let output, output != "-" else { return FileHandle.standardOutput.write(Data(text.utf8)) }
+        try AtomicFile(path: output).write(Data(text.utf8))
+    }
+}
+
+extension Report.Format: ExpressibleByArgument {}

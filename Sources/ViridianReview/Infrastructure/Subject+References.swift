@@ -1,0 +1,41 @@
+import ViridianTemplate
+
+extension Subject {
+    /// The names that each resource refers to, at any depth; what it only depends on isn't among them.
+    func findReferences() -> [String: Set<String>] {
+        Dictionary(resourceList.map { ($0.logicalID, names(in: spot($0))) }) { first, _ in first }
+    }
+
+    /// The names that the outputs tell, so that others may use them.
+    func findExportedNames() -> Set<String> {
+        section("Outputs").reduce(into: []) { $0.formUnion(names(in: $1)) }
+    }
+
+    /// The resources that refer to one, without itself.
+    func users(of logicalID: String) -> [Resource] {
+        resourceList.filter { $0.logicalID != logicalID && references[$0.logicalID]?.contains(logicalID) == true }
+    }
+
+    /// Whether something outside this template may use a resource: an output tells it, or a nested stack gets it.
+    func mayBeUsedElsewhere(_ logicalID: String) -> Bool {
+        exportedNames.contains(logicalID) || users(of: logicalID).contains { $0.type == "AWS::CloudFormation::Stack" }
+    }
+
+    /// The first sentence of the author's, in the template's description, in metadata or in a parameter's description, that speaks
+    /// of something.
+    func sentence(speakingOf words: [String]) -> Spot? {
+        var found: Spot?
+        func look(_ spot: Spot) {
+            spot.forEach { inner in
+                guard found == nil, let text = inner.node.string?.lowercased(), words.contains(where: text.contains) else {
+                    return
+                }
+                found = inner
+            }
+        }
+        for key in ["Description", "Metadata"] { template.root.field(key).map { look(Spot($0, below: [])) } }
+        for parameter in section("Parameters") { parameter["Description"].map(look) }
+        for resource in resourceList { spot(resource)["Metadata"].map(look) }
+        return found
+    }
+}

@@ -1,0 +1,58 @@
+import ViridianTemplate
+
+extension Subject {
+    /// The actions that a role of the template is allowed, in lower case; none where a policy from elsewhere may allow more.
+    func actionsAllowed(to role: Resource) -> [String]? {
+        let properties = spot(role)["Properties"]
+        let managed = items("ManagedPolicyArns", in: properties)
+        guard lacks("ManagedPolicyArns", in: properties) || !managed.isEmpty else { return nil }
+        var actions: [String] = []
+        for policy in managed {
+            if let own = resource(named: policy.spot.node) {
+                actions += actionNames(of: own.logicalID)
+            } else {
+                let name = knownText(of: policy.spot.node).split(separator: "/").last.map(String.init)
+                guard let name, let known = ManagedPolicy.actions[name] else { return nil }
+                actions += known
+            }
+        }
+        let attached = resourceList.filter { resource in
+            ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"].contains(resource.type)
+                && references[resource.logicalID]?.contains(role.logicalID) == true
+        }
+        // Policies whose statements come from a function, and templates that others add to.
+        guard !hasGeneratedNames, !mayBeUsedElsewhere(role.logicalID) else { return nil }
+        let inline = allowances.filter { $0.logicalID == role.logicalID }
+        guard (inline.flatMap(\.actions)).allSatisfy({ $0.node.string != nil }) else { return nil }
+        return actions + actionNames(of: role.logicalID) + attached.flatMap { actionNames(of: $0.logicalID) }
+    }
+
+    private func actionNames(of logicalID: String) -> [String] {
+        allowances.filter { $0.logicalID == logicalID }.flatMap(\.actionNames)
+    }
+}
+
+/// Managed policies of AWS whose content is known as far as the rules ask.
+///
+/// Source: AWS Managed Policy Reference, the page of each policy.
+enum ManagedPolicy {
+    static let actions: [String: [String]] = [
+        "AmazonECSTaskExecutionRolePolicy": [
+            "ecr:getauthorizationtoken", "ecr:batchchecklayeravailability", "ecr:getdownloadurlforlayer", "ecr:batchgetimage",
+            "logs:createlogstream", "logs:putlogevents",
+        ],
+        "AWSLambdaBasicExecutionRole": ["logs:createloggroup", "logs:createlogstream", "logs:putlogevents"],
+        "CloudWatchAgentServerPolicy": ["cloudwatch:putmetricdata", "logs:*"],
+        "AWSXRayDaemonWriteAccess": ["xray:puttracesegments", "xray:puttelemetryrecords"],
+        "AmazonS3ReadOnlyAccess": ["s3:get*", "s3:list*"],
+        "AmazonDynamoDBFullAccess": ["dynamodb:*", "iam:passrole"],
+        "AmazonSQSFullAccess": ["sqs:*"],
+        "AmazonS3FullAccess": ["s3:*"],
+        "SecretsManagerReadWrite": ["secretsmanager:*"],
+        "AmazonSSMReadOnlyAccess": ["ssm:describe*", "ssm:get*", "ssm:list*"],
+        "AmazonSSMManagedInstanceCore": ["ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation"],
+        "AdministratorAccess": ["*"],
+        "PowerUserAccess": ["*"],
+        "AWSCodePipeline_FullAccess": ["*"],
+    ]
+}

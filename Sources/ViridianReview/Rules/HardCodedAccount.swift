@@ -1,0 +1,83 @@
+import ViridianTemplate
+
+extension Rule {
+    /// A template for one place.
+    static let hardCodedAccount = Rule(
+        "hard-coded-account", .low, .operations, .practice,
+        title: "Account or region written into the template",
+        rationale:
+            "The template works in one account and one region, and in the next it points at the first one's "
+            + "resources, or at nobody's.",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
+        failing: [
+            """
+            Resources:
+              Policy:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  PolicyDocument:
+                    Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: ↓"arn:aws:s3:us-east-1:111122223333:accesspoint/shop"}]
+              Endpoint:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: vpc-1, ServiceName: ↓com.amazonaws.us-east-1.s3}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Endpoint:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: vpc-1, ServiceName: !Sub "com.amazonaws.${AWS::Region}.s3"}
+              Policy:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  PolicyDocument:
+                    Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: !Sub "arn:aws:s3:::shop-${AWS::AccountId}/*"}]
+            """
+        ]
+    ) { subject in
+        subject.resourceList.flatMap { resource -> [Problem] in
+            var found: [Problem] = []
+            subject.spot(resource)["Properties"]?.forEach { spot in
+                let text: String? = if case .sub(let text, _)? = spot.node.function { text } else { spot.node.string }
+                guard let text, text.utf8.count < 400, let what = place(in: text) else { return }
+                found.append(
+                    Problem(
+                        "this names the \(what)", at: spot.place,
+                        fix: "Write ${AWS::AccountId} and ${AWS::Region} in !Sub, or take it from a parameter."))
+            }
+            return found
+        }
+    }
+
+    /// The account or region in a text; none in the names of what AWS itself keeps.
+    private static func place(in text: String) -> String? {
+        // Every text of a template comes here, so that most have to leave early.
+        guard let first = text.utf8.first, first == UInt8(ascii: "c") || first == UInt8(ascii: "a") || isDigit(first) else {
+            return nil
+        }
+        if text.hasPrefix("com.amazonaws.") {
+            let parts = text.split(separator: ".")
+            return parts.count > 3 && isRegion(parts[2]) ? "region \(parts[2])" : nil
+        }
+        if text.hasPrefix("arn:aws") {
+            let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+            guard parts.count == 6, isAccount(parts[4]), parts[2] != "lambda" else { return nil }
+            return "account \(parts[4])" + (parts[3].isEmpty ? "" : " and the region \(parts[3])")
+        }
+        let parts = text.prefix { $0 != "/" }.split(separator: ".")
+        guard parts.count > 4, isAccount(parts[0]), parts[1] == "dkr", parts[2] == "ecr", parts[4] == "amazonaws" else {
+            return nil
+        }
+        return "account and region of a registry: \(parts[3])"
+    }
+
+    /// Twelve digits.
+    private static func isAccount(_ text: Substring) -> Bool { text.utf8.count == 12 && text.utf8.allSatisfy(isDigit) }
+    /// Such as `eu-west-1`: a text of three parts, of which the last is a digit.
+    private static func isRegion(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "-")
+        return parts.count == 3 && parts[0].utf8.count == 2 && parts[2].utf8.allSatisfy(isDigit)
+    }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import ViridianTemplate
+
+extension Rule {
+    /// Everything, whatever it is.
+    static let openTableMappings = Rule(
+        "open-table-mappings", .medium, .deployment, .practice,
+        title: "DMS task that replicates every table of every schema",
+        rationale:
+            "With % for schema and table the task copies whatever the source holds: other applications' tables, "
+            + "and the tables of the migration itself. A mapping names the schema that moves, and what happens to "
+            + "its columns.",
+        page:
+            "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Selections.html",
+        failing: [
+            """
+            Resources:
+              Task:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load
+                  TableMappings: ↓>-
+                    {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                    "object-locator": {"schema-name": "%", "table-name": "%"}}]}
+            """
+        ],
+        passing: [
+            """
+            Resources:
+              Task:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load
+                  TableMappings: >-
+                    {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                    "object-locator": {"schema-name": "payment", "table-name": "%"}}]}
+            """
+        ]
+    ) { subject in
+        subject.resources(ofType: "AWS::DMS::ReplicationTask").compactMap { _, properties in
+            guard let text = subject.text("TableMappings", in: properties), let place = properties?["TableMappings"]?.place,
+                let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
+                let rules = document["rules"] as? [[String: Any]], !rules.isEmpty
+            else { return nil }
+            let isOpen = rules.allSatisfy { rule in
+                let locator = rule["object-locator"] as? [String: Any]
+                return rule["rule-type"] as? String == "selection" && rule["rule-action"] as? String == "include"
+                    && locator?["schema-name"] as? String == "%" && locator?["table-name"] as? String == "%"
+            }
+            guard isOpen else { return nil }
+            return Problem(
+                "every table of every schema is replicated", at: place,
+                fix: "Name the schema that moves, and the changes to its columns.")
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import ViridianTemplate
+
+extension ReferenceSystem {
+    /// Case 2.
+    static let deliveryPipeline = ReferenceSystem(
+        "delivery-pipeline", "A pipeline from a commit to production, by CodeDeploy", format: .yaml, DeliveryPipeline())
+}

@@ -1,0 +1,7 @@
+import ViridianTemplate
+
+extension ReferenceSystem {
+    /// Case 5.
+    static let optimisedService = ReferenceSystem(
+        "optimised-service", "One API on Fargate, in a network that is there", format: .yaml, OptimisedService())
+}
