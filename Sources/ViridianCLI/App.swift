@@ -15,8 +15,8 @@ enum App {
             String(decoding: data, as: UTF8.self), file: URL(filePath: program).lastPathComponent, format: .json)
     }
 
-    /// What a program writes for a review: all its templates, with the places in Swift, where it is one of ours; otherwise what its
-    /// `synth` writes.
+    /// What a program writes for a review: all its templates, with the places in Swift, where it is one of ours; otherwise
+    /// what its `synth` writes.
     static func contents(
         ofProgram program: String, _ arguments: [String], for stage: ReviewPolicy.Stage?
     ) throws -> ReviewedSource.Contents {

@@ -139,7 +139,7 @@ import Testing
         func template(_ resource: String) -> String { "{\"Description\": \"x\", \"Resources\": {\(resource)}}" }
         let logs = "\"L\": {\"Type\": \"AWS::Logs::LogGroup\", \"Metadata\": {\"aws:cdk:path\": \"Prod/Shop/L\"}}"
         let nested = """
-            "N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": {"Fn::Sub": "https://x.${AWS::URLSuffix}"}}, \
+            "N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": {"Ref": "AWS::URLSuffix"}}, \
             "Metadata": {"aws:asset:path": "N.nested.template.json", "aws:asset:property": "TemplateURL"}}
             """
         let files = [

@@ -80,7 +80,7 @@ struct SourceFinder {
         return paths.sorted()
     }
 
-    /// Whether a file, which no link leads out of the folder, has a section of resources: settings and plans lie beside templates.
+    /// Whether a file has a section of resources, and no link leads out of the folder: settings and plans lie beside templates.
     private func looksLikeTemplate(_ path: String, inside folder: String) -> Bool {
         guard case .file(let real) = Enclosure(folder).place(of: path), let data = files.contents(atPath: real) else {
             return false

@@ -6,7 +6,7 @@ public struct Judgement: Hashable, Sendable {
     public var findings: [Finding]
     /// What was accepted, in the same order.
     public var accepted: [AcceptedFinding] = []
-    /// The acceptances of the policy that are about this template, by their number in it, and those of them that accepted something.
+    /// The policy's acceptances that are about this template, by their number, and those of them that accepted something.
     var (aboutIt, used): (Set<Int>, Set<Int>) = ([], [])
 
     /// Nothing was accepted.

@@ -1,5 +1,5 @@
-/// Which of our rules finds what a rule of cfn-lint finds, as far as one does: where a template tells cfn-lint to be silent, we are
-/// as well.
+/// Which of our rules finds what a rule of cfn-lint finds, as far as one does: where a template tells cfn-lint to be silent,
+/// we are as well.
 ///
 /// Source: the rules of cfn-lint 1.58.0, compared with ours finding by finding over the templates of `docs/cfn-lint.md`.
 enum LintRules {

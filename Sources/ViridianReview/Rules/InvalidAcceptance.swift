@@ -4,8 +4,8 @@ extension Rule {
         "invalid-acceptance", .medium, .operations, .practice,
         title: "Acceptance that holds for nothing",
         rationale:
-            "Without a reason nobody can decide again, a misspelt rule is none, and what AWS refuses fails on deployment whatever a "
-            + "comment says: the policy file can accept it, for where the catalogue is wrong.",
+            "Without a reason nobody can decide again, a misspelt rule is none, and what AWS refuses fails on deployment "
+            + "whatever a comment says: the policy file can accept it, for where the catalogue is wrong.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html",
         failing: [
             """

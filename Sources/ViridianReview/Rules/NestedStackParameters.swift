@@ -42,20 +42,20 @@ extension Rule {
                 child.root["Parameters"]?.object?.isOpen != true
             else { return [] }
             let given = properties["Parameters"] ?? properties.withoutFields
-            return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child) }
+            return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child, location) }
         }
     }
 
-    private static func problems(with given: Spot, at place: Spot, _ child: Template) -> [Problem] {
+    private static func problems(with given: Spot, at place: Spot, _ child: Template, _ name: String) -> [Problem] {
         guard let object = given.node.object, !object.isOpen else { return [] }
         let names = child.parameters.map(\.key)
         let unknown = given.fields.filter { !names.contains($0.key) }.map { field in
             Problem(
-                "\(child.name) has no parameter \"\(field.key)\"\(Suggestion.clause(for: field.key, among: names))",
+                "\(name) has no parameter \"\(field.key)\"\(Suggestion.clause(for: field.key, among: names))",
                 at: field.keyPlace, fix: "Remove it, or use one of: \(names.joined(separator: ", ")).")
         }
         let missing = child.parameters.filter { $0.node["Default"] == nil && object[$0.key] == nil }.map { field in
-            Problem("\(child.name) needs the parameter \"\(field.key)\"", at: place.keyPlace, fix: "Add \(field.key).")
+            Problem("\(name) needs the parameter \"\(field.key)\"", at: place.keyPlace, fix: "Add \(field.key).")
         }
         return unknown + missing
     }

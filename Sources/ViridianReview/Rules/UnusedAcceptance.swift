@@ -4,8 +4,8 @@ extension Rule {
         "unused-acceptance", .medium, .operations, .practice,
         title: "Acceptance of a rule that finds nothing there",
         rationale:
-            "What was accepted is mended, or the acceptance stands in the wrong place. Left behind it hides the next finding of that "
-            + "rule, which nobody decided on.",
+            "What was accepted is mended, or the acceptance stands in the wrong place. Left behind it hides the next finding of "
+            + "that rule, which nobody decided on.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-metadata.html",
         failing: [
             """

@@ -27,7 +27,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        guard !subject.hasGeneratedNames, !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
+        guard !subject.isWrittenWithGeneratedNames, !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
         let used = subject.usedNames.conditions
         return subject.section("Conditions").filter { !used.contains($0.key) && !Sections.isGenerated($0.key) }.map { entry in
             Problem("nothing uses the condition \"\(entry.key)\"", at: entry.keyPlace, fix: "Use it, or remove it.")

@@ -27,7 +27,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        guard !subject.hasGeneratedNames, !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
+        guard !subject.isWrittenWithGeneratedNames, !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
         let names = subject.usedNames
         if names.usesAnyMapping { return [] }
         let used = names.mappings

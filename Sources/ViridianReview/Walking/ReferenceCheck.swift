@@ -113,7 +113,7 @@ struct ReferenceCheck {
 
 extension Subject {
     /// Whether a macro or a loop makes names that this template doesn't show.
-    func makesNames() -> Bool {
+    func makesNames(_ template: Template) -> Bool {
         if !Self.namelessMacros.isSuperset(of: transforms) { return true }
         let sections = ["Resources", "Conditions", "Outputs", "Parameters"]
         return template.root.fields.contains { sections.contains($0.key) && makesNames($0.node, depth: 1) }

@@ -27,7 +27,9 @@ final class Subject {
     let constraints: ConstraintMemory
     let validation = ValidationPass()
     /// Whether a macro or a loop makes names that this template doesn't show.
-    private(set) lazy var hasGeneratedNames = makesNames()
+    private(set) lazy var hasGeneratedNames = makesNames(template)
+    /// Whether that is so before loops are written out: they may use what no reader can tell.
+    private(set) lazy var isWrittenWithGeneratedNames = makesNames(written)
     /// The parameters, mappings and conditions that are used.
     private(set) lazy var usedNames = UsedNames(self)
     /// What the template is for, where that is known.
