@@ -22,7 +22,8 @@ struct Impact: Hashable, CustomStringConvertible {
         }
         switch category {
         case .deployment where origin == .practice:
-            deployment = severity >= .high ? "A deployment fails or hangs because of it." : "Deployments take longer or fail later."
+            deployment =
+                severity >= .high ? "A deployment fails or hangs because of it." : "Deployments take longer or fail later."
         case .security: security = "Somebody may do or read more than they should."
         case .cost: money = "It is paid for every month, and nobody needs it."
         case .reliability: deployment = deployment ?? "An outage lasts longer, or a release isn't taken back."
@@ -33,7 +34,8 @@ struct Impact: Hashable, CustomStringConvertible {
 
     /// The rows that have something to say.
     var rows: [(name: String, text: String)] {
-        [("Deployment", deployment), ("Security", security), ("Money", money)].compactMap { name, text in text.map { (name, $0) } }
+        [("Deployment", deployment), ("Security", security), ("Money", money)].compactMap { name, text in text.map { (name, $0) }
+        }
     }
 
     var description: String { rows.map { "\($0.name): \($0.text)" }.joined(separator: "\n") }

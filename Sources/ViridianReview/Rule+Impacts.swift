@@ -58,7 +58,8 @@ extension Impact {
             security: "Disks, backups and snapshots can be read by whoever gets at them."),
         "database-backups": Impact(deployment: "A bad migration can't be taken back: yesterday's data is gone."),
         "replication-not-started": Impact(
-            deployment: "No data is copied, and nothing says so.", money: "The replication instance is paid for, without a task."),
+            deployment: "No data is copied, and nothing says so.",
+            money: "The replication instance is paid for, without a task."),
         "network-acl-rule-number": Impact(deployment: "EC2 refuses the entry, and the stack rolls back."),
         "network-acl-return-ports": Impact(
             deployment: "No answer gets through: images can't be pulled, health checks time out, no task becomes healthy."),

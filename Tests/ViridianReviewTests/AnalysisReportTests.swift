@@ -4,7 +4,7 @@ import ViridianTemplate
 
 @testable import ViridianReview
 
-/// The reports for services and for pages. Refresh the files with `VIRIDIAN_UPDATE_SNAPSHOTS=1 swift test --filter AnalysisReport`.
+/// The reports for services and for pages. Refresh with `VIRIDIAN_UPDATE_SNAPSHOTS=1 swift test --filter AnalysisReport`.
 @Suite struct AnalysisReportTests {
     private static var report: Report { Report(ReportTests.findings) { $0 == "shop.yaml" ? ReportTests.shop : nil } }
 

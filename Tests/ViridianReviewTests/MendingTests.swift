@@ -99,7 +99,7 @@ import ViridianTemplate
     @Test func `a resource without tags gets those that are given, or those that all others share`() throws {
         let text = """
             Resources:
-              A: {Type: AWS::ECS::Cluster, Properties: {Tags: [{Key: Name, Value: a}, {Key: Project, Value: !Ref AWS::StackName}]}}
+              A: {Type: AWS::ECS::Cluster, Properties: {Tags: [{Key: Name}, {Key: Project, Value: !Ref AWS::StackName}]}}
               B: {Type: AWS::ECS::Cluster, Properties: {Tags: [{Key: Project, Value: !Ref AWS::StackName}]}}
               Data:
                 Type: AWS::RDS::DBCluster
@@ -122,7 +122,7 @@ import ViridianTemplate
             Resources:
               Acl: {Type: AWS::EC2::NetworkAcl, Properties: {VpcId: vpc-1}}
               # The last word.
-              DenyAll: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref Acl, RuleNumber: 32767, RuleAction: deny}}
+              DenyAll: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: acl-1, RuleNumber: 32767, RuleAction: deny}}
 
             """ + output
         }

@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a\nb\nc\n", "a\nb\nx\nc\n"), ("a\nb", "a\nb\nc"), ("a\r\nb\r\n", "a\r\nx\r\nb\r\n"), ("a\nb\nc", "a\nc"), ("a\n", "b\n"),
+        ("a\nb\nc\n", "a\nb\nx\nc\n"), ("a\nb", "a\nb\nc"), ("a\r\nb\r\n", "a\r\nx\r\nb\r\n"), ("a\nb\nc", "a\nc"),
+        ("a\n", "b\n"),
         ("a", "a\n"), ("é\n", "é\nü\n"),
     ])
     func `patch makes the one text of the other`(before: String, after: String) throws {

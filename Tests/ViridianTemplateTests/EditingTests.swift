@@ -90,7 +90,8 @@ import Testing
         let text = "{\n\t\"Resources\": {\n\t\t\"Web\": {\n\t\t\t\"Type\": \"A\",\n\t\t\t\"Properties\": {\"A\":1}\n\t\t}\n\t}\n}"
         #expect(
             try edited(text, file: "a.json", .insert(Field("B", ["C": [1]]), into: ["Resources", "Web"], after: "Type"))
-                == "{\n\t\"Resources\": {\n\t\t\"Web\": {\n\t\t\t\"Type\": \"A\",\n\t\t\t\"B\": {\n\t\t\t\t\"C\": [\n\t\t\t\t\t1\n\t\t\t\t]"
+                == "{\n\t\"Resources\": {\n\t\t\"Web\": {\n\t\t\t\"Type\": \"A\",\n\t\t\t\"B\": "
+                + "{\n\t\t\t\t\"C\": [\n\t\t\t\t\t1\n\t\t\t\t]"
                 + "\n\t\t\t},\n\t\t\t\"Properties\": {\"A\":1}\n\t\t}\n\t}\n}")
         #expect(
             try edited(text, file: "a.json", .insert(Field("B", true), into: Self.service))

@@ -1,7 +1,7 @@
 import ViridianTemplate
 
-/// The findings in the manner of a failure analysis: what, where, why, what it costs, and what to write instead. Markdown and HTML
-/// are written from it.
+/// The findings in the manner of a failure analysis: what, where, why, what it costs, and what to write instead. Markdown and
+/// HTML are written from it.
 struct FailureAnalysis {
     let counts: Counts
     /// The faults, the worst first. What one rule found is one fault with several places.

@@ -1,4 +1,4 @@
-/// Findings in any of the forms in which they are read: by people, by programs, and by the services that show them beside the code.
+/// Findings in any of the forms in which they are read: by people, by programs, and by services that show them beside the code.
 public struct Report {
     /// What was found, in the order of the places.
     public let findings: [Finding]
@@ -15,8 +15,8 @@ public struct Report {
     let text: (String) -> String?
     let location: (String) -> String
 
-    /// A report of findings. `text` gives the text of a file that a finding names; `location` says where that file is, as a path from
-    /// the folder that the report's readers begin at, where its name in the finding doesn't say so.
+    /// A report of findings. `text` gives the text of a file that a finding names; `location` says where that file is, as a path
+    /// from the folder that the report's readers begin at, where its name in the finding doesn't say so.
     public init(
         _ findings: [Finding], rules: [Rule] = Rule.all, failOn: Severity = .high, text: @escaping (_ file: String) -> String?,
         location: @escaping (_ file: String) -> String = { $0 }

@@ -47,7 +47,8 @@ struct SARIFReport: CustomStringConvertible {
                 "text": Node(.string("\(rule.rationale)\n\(rule.impact)\n\(rule.page)")),
                 "markdown": Node(
                     .string(
-                        "\(rule.rationale)\n\n\(rule.impact)\n\nFound in:\n\n\(example)\n\nNot in:\n\n\(instead)\n\n<\(rule.page)>"
+                        [rule.rationale, "\(rule.impact)", "Found in:", example, "Not in:", instead, "<\(rule.page)>"]
+                            .joined(separator: "\n\n")
                     )),
             ],
             "defaultConfiguration": ["level": Self.level(rule.severity)],

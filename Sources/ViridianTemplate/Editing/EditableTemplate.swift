@@ -19,7 +19,7 @@ public struct EditableTemplate: Sendable {
         self.bytes = bytes
     }
 
-    /// Changes text and tree. It returns what was edited; nothing where the change can't be written here, and then nothing is changed.
+    /// Changes text and tree. It returns what was edited; nothing, and no change, where it can't be written here.
     public mutating func apply(_ change: Change) -> TextEdit? {
         guard let expected = template.applying(change) else { return nil }
         let text = LinedText(bytes.starts(with: Self.mark) ? Array(bytes.dropFirst(3)) : bytes)

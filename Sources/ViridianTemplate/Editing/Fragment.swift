@@ -10,7 +10,8 @@ enum Fragment {
         case (.string(let text), .yaml): return inline(text)
         case (.list(let nodes), _): return "[" + nodes.map { flow($0, as: format) }.joined(separator: ", ") + "]"
         case (.object(let object), _):
-            return "{" + object.fields.map { key($0.key, format) + ": " + flow($0.node, as: format) }.joined(separator: ", ") + "}"
+            return "{" + object.fields.map { key($0.key, format) + ": " + flow($0.node, as: format) }.joined(separator: ", ")
+                + "}"
         case (.function(let function), .yaml):
             if let tag = ShortTag.tag(function.name), let argument = function.shortArgument {
                 return tag + " " + flow(argument, as: .yaml)

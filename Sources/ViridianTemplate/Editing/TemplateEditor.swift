@@ -27,13 +27,16 @@ struct TemplateEditor {
         guard let last = fields.last else { return node.source.flatMap { fill($0, with: field) }.map { [$0] } ?? [] }
         let anchors = [key.flatMap { key in fields.first { $0.key == key } }, last, fields[0]].compactMap { $0 }
         return anchors.compactMap { anchor in
-            isBlock(anchor, in: node) ? insertBlock(field, behind: anchor, isSection: isSection) : insertFlow(field, behind: anchor)
+            isBlock(anchor, in: node)
+                ? insertBlock(field, behind: anchor, isSection: isSection) : insertFlow(field, behind: anchor)
         }
     }
 
     /// Whether fields stand on lines of their own, without brackets.
     private func isBlock(_ field: Field, in node: Node) -> Bool {
-        guard style.format == .yaml, let start = node.source?.start ?? field.keySource?.start else { return style.format == .yaml }
+        guard style.format == .yaml, let start = node.source?.start ?? field.keySource?.start else {
+            return style.format == .yaml
+        }
         return text.byte(at: start) != UInt8(ascii: "{")
     }
 
@@ -67,7 +70,8 @@ struct TemplateEditor {
             let written = Fragment.key(field.key, format) + ": " + Fragment.flow(field.node, as: format)
             return edit(from: end, to: end, (colon == ":" ? "," : ", ") + written)
         }
-        let lines = format == .json ? Fragment.json(field.node, margin: margin, unit: style.unit) : [Fragment.flow(field.node, as: .yaml)]
+        let lines =
+            format == .json ? Fragment.json(field.node, margin: margin, unit: style.unit) : [Fragment.flow(field.node, as: .yaml)]
         let written = lines.joined(separator: text.usualLineEnd)
         return edit(from: end, to: end, "," + text.usualLineEnd + margin + Fragment.key(field.key, format) + ": " + written)
     }
@@ -94,13 +98,15 @@ struct TemplateEditor {
             guard text.after(last.end).isBlankOrComment else { return nil }
             let margin = String(repeating: " ", count: range.start.column - 1)
             let isFlow = text.byte(at: last.start) == UInt8(ascii: "{")
-            let lines = isFlow
+            let lines =
+                isFlow
                 ? ["- " + Fragment.flow(item, as: .yaml)] : Fragment.item(item, unit: style.unit, listUnit: style.listUnit)
             return insert(lines.map { margin + $0 }, belowLine: last.end.line)
         }
         let margin = text.before(last.start)
         guard margin.isBlank else { return edit(from: last.end, to: last.end, ", " + Fragment.flow(item, as: style.format)) }
-        let lines = style.format == .json
+        let lines =
+            style.format == .json
             ? Fragment.json(item, margin: margin, unit: style.unit) : [Fragment.flow(item, as: .yaml)]
         return edit(
             from: last.end, to: last.end, "," + text.usualLineEnd + margin + lines.joined(separator: text.usualLineEnd))
