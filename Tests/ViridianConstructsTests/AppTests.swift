@@ -31,9 +31,15 @@ import ViridianTemplate
     }
 
     @Test(arguments: [
-        (Synthesis(stage: "prod"), "there is no stage \"prod\"; did you mean \"production\"? Stages are development, staging, production."),
+        (
+            Synthesis(stage: "prod"),
+            "there is no stage \"prod\"; did you mean \"production\"? Stages are development, staging, production."
+        ),
         (Synthesis(stack: "C"), "there is no stack \"C\"; did you mean \"A\"? There are A, B."),
-        (Synthesis(), "there are 2 stacks, and only one can be taken. Choose with --stack: A, B. A folder takes all: --output DIR."),
+        (
+            Synthesis(),
+            "there are 2 stacks, and only one can be taken. Choose with --stack: A, B. A folder takes all: --output DIR."
+        ),
     ])
     func `a choice that can't be is said`(synthesis: Synthesis, message: String) throws {
         let error = try #require(throws: AppError.self) { try synthesis.template(of: [Named(name: "A"), Named(name: "B")]) }

@@ -46,7 +46,7 @@ public struct Cluster: Construct {
 
     /// Adds the cluster's resources.
     public func define(in stack: inout Stack) -> Parts {
-        let cluster = stack.add("Cluster", ECS.Cluster(containerInsights: containerInsights))
+        let cluster = stack.add("Cluster", ECS.Cluster(containerInsights: containerInsights, clusterName: stack.physicalName("")))
         stack.output("Cluster", cluster.name, purpose: "The cluster.")
         guard case .instances(let instances) = capacity else {
             return Parts(cluster: cluster, providers: [:], association: nil)

@@ -3,8 +3,8 @@ import ViridianTemplate
 /// A construct in a stack of its own, inside the one that it is added to.
 ///
 /// ```swift
-/// let network = stack.add("Network", Nested(Network(zones: 3)))
-/// let database = stack.add("Database", Nested(AuroraCluster(.mysql(), in: network)))
+/// let network = stack.add("Network", Nested(Network(zones: 3)), purpose: "Three zones.")
+/// let database = stack.add("Database", Nested(AuroraCluster(.mysql(), in: network)), purpose: "The data.")
 /// ```
 ///
 /// What other stacks need of it they use as if it were beside them: its handles become outputs here and parameters there, and

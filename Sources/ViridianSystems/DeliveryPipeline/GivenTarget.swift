@@ -12,17 +12,20 @@ struct GivenTarget {
         let word = name.lowercased()
         func text(_ suffix: String, _ what: String, to stack: inout Stack) -> Input<String> {
             stack.parameter(
-                "\(name)\(suffix)", default: "",
-                .matching("^[a-zA-Z0-9_.+=,@:/-]*$", explanation: "A name or an ARN, or nothing."),
+                "Given\(name)\(suffix)", default: "",
+                .matching("^[a-zA-Z0-9_.+=,@/-]*$", explanation: "A name, or nothing."),
                 purpose: "\(what) of \(word) that is there already; empty for a service of the system's own."
             ).value
+        }
+        func role(_ suffix: String, _ what: String, to stack: inout Stack) -> Input<String> {
+            "arn:\(AWS.partition):iam::\(AWS.accountID):role/\(text(suffix, what, to: &stack))"
         }
         let group = text("DeploymentGroup", "The deployment group of CodeDeploy", to: &stack)
         given = DeploymentTarget(
             application: text("Application", "The application of CodeDeploy", to: &stack), group: group,
             family: text("TaskFamily", "The family of the task definition", to: &stack),
-            executionRole: text("ExecutionRole", "The ARN of the execution role", to: &stack),
-            taskRole: text("TaskRole", "The ARN of the task role", to: &stack))
+            executionRole: role("ExecutionRole", "The execution role, by its name with its path,", to: &stack),
+            taskRole: role("TaskRole", "The task role, by its name with its path,", to: &stack))
         isGiven = stack.condition("Has\(name)", .not(.equals(group, "")))
     }
 

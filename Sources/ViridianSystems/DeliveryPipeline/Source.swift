@@ -36,9 +36,11 @@ struct Source {
             purpose: "A bucket in the second region that is there already; without one, there is one region.")
         let key = stack.parameter(
             "SecondRegionKey", default: "",
-            .matching("^$|^arn:[a-z-]+:kms:.+$", explanation: "The ARN of a key of KMS, or nothing."),
-            purpose: "The key in the second region that encrypts the bucket.")
+            .matching("^[a-zA-Z0-9-]*$", explanation: "The id of a key of KMS, or nothing."),
+            purpose: "The id of the key in the second region that encrypts the bucket.")
         let isWanted = stack.condition("HasSecondRegion", .not(.equals(bucket.value, "")))
-        return SecondRegion(when: isWanted, region: region.value, bucket: bucket.value, key: key.value)
+        return SecondRegion(
+            when: isWanted, region: region.value, bucket: bucket.value,
+            key: "arn:\(AWS.partition):kms:\(region):\(AWS.accountID):key/\(key)")
     }
 }

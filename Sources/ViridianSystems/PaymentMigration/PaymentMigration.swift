@@ -1,7 +1,8 @@
 import ViridianConstructs
 import ViridianResources
 
-/// Payments, moved from one system to another without a break: twelve stacks inside this one, in the order in which they are made.
+/// Payments, moved from one system to another without a break: twelve stacks inside this one, in the order in which they are
+/// made.
 ///
 /// Everything is there twice, as blue and as green: a database, a load balancer, a service. Green's database follows blue's, and
 /// clients move by the weights of a name. Inside each colour, releases move between two sets of tasks.

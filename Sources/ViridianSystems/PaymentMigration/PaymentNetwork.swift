@@ -1,8 +1,8 @@
 import ViridianConstructs
 import ViridianResources
 
-/// Three zones. What tasks and functions need of AWS they reach by endpoints inside; for the rest, such as public images, there is
-/// one NAT gateway or one in each zone. Who talked to whom is written down.
+/// Three zones. What tasks and functions need of AWS they reach by endpoints inside; for the rest, such as public images, there
+/// is one NAT gateway or one in each zone. Who talked to whom is written down.
 struct PaymentNetwork: Construct {
     var logKey: Input<ARN<KMS.Key>>
 

@@ -64,7 +64,7 @@ import ViridianTemplate
             let one = try account.only("AWS::CodePipeline::Pipeline")
             #expect(one["ArtifactStore"] != nil && one["ArtifactStores"] == nil)
             let key = "arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"
-            let values = ["SecondRegionBucket": "acme-west", "SecondRegionKey": key]
+            let values = ["SecondRegionBucket": "acme-west", "SecondRegionKey": "12345678-1234-1234-1234-123456789012"]
             let west = try Account(account.system, at: account.stage, values: values)
             let pipeline = try west.only("AWS::CodePipeline::Pipeline")
             #expect(pipeline["ArtifactStore"] == nil)
@@ -177,11 +177,11 @@ import ViridianTemplate
         Sentence("and can be given from outside instead") { (account) throws in
             var values: [String: String] = [:]
             for name in ["Staging", "Production"] {
-                values["\(name)DeploymentGroup"] = "\(name)-group"
-                values["\(name)Application"] = "\(name)-app"
-                values["\(name)TaskFamily"] = "\(name)-family"
-                values["\(name)ExecutionRole"] = "arn:aws:iam::123456789012:role/\(name)-execution"
-                values["\(name)TaskRole"] = "arn:aws:iam::123456789012:role/\(name)-task"
+                values["Given\(name)DeploymentGroup"] = "\(name)-group"
+                values["Given\(name)Application"] = "\(name)-app"
+                values["Given\(name)TaskFamily"] = "\(name)-family"
+                values["Given\(name)ExecutionRole"] = "\(name)-execution"
+                values["Given\(name)TaskRole"] = "\(name)-task"
             }
             let given = try Account(account.system, at: account.stage, values: values)
             #expect(given.mistakes == [])
@@ -190,7 +190,8 @@ import ViridianTemplate
             }
             let deployments = try actions(given).filter { $0["ActionTypeId"]?["Provider"] == "CodeDeployToECS" }
             #expect(deployments.map { $0["Configuration"]?["DeploymentGroupName"] } == ["Staging-group", "Production-group"])
-            let one = try Account(account.system, at: account.stage, values: values.filter { $0.key.hasPrefix("Production") })
+            let one = try Account(
+                account.system, at: account.stage, values: values.filter { $0.key.hasPrefix("GivenProduction") })
             #expect(one.all(service).count == 1 && one.all("AWS::EC2::VPC").count == 1)
         },
     ]
@@ -246,7 +247,7 @@ import ViridianTemplate
 
     private static let failures = [
         Sentence("not 2.1: clusters and services needn't be there") { (account) throws in
-            for name in ["StagingDeploymentGroup", "ProductionDeploymentGroup"] {
+            for name in ["GivenStagingDeploymentGroup", "GivenProductionDeploymentGroup"] {
                 #expect(account.parameter(name)?["Default"] == "")
             }
             #expect(account.all(service).count == 2)

@@ -37,7 +37,8 @@ enum PhysicalName {
         let named = part.properties.fields.filter { field in
             let isName = field.key.hasSuffix("Name") || others[part.type]?.contains(field.key) == true
             // What points at another resource is that one's name.
-            return isName && field.node != replicationRole && !foreign.contains(field.key) && Pointer.all(in: field.node).isEmpty && field.node.string != nil
+            guard isName, field.node != replicationRole, !foreign.contains(field.key) else { return false }
+            return Pointer.all(in: field.node).isEmpty && field.node.string != nil
         }
         return named.map { ($0.key, $0.node.words) } + (part.tags["Name"].map { [("Tags.Name", $0)] } ?? [])
     }
