@@ -66,7 +66,8 @@ struct AppShell<App: ViridianApp> {
         }
         if let output, output != "-" {
             let file = URL(filePath: output)
-            _ = try save(Array(review.report.utf8), as: file.lastPathComponent, in: file.deletingLastPathComponent().path)
+            _ = try AssemblyFolder(file.deletingLastPathComponent().path).save(
+                Array(review.report.utf8), as: file.lastPathComponent)
         } else {
             write(review.report)
         }
