@@ -24,7 +24,9 @@ public struct ReferenceSystem: Sendable {
     }
 
     /// All of them, in the order of the documentation.
-    public static let all: [ReferenceSystem] = [fintechBlueGreen, deliveryPipeline, optimisedService]
+    public static let all: [ReferenceSystem] = [
+        fintechBlueGreen, deliveryPipeline, blueGreenMigration, paymentMigration, optimisedService,
+    ]
 
     /// The system of a name.
     public static func named(_ name: String) -> ReferenceSystem? { all.first { $0.name == name } }

@@ -37,6 +37,9 @@ public enum AuroraEngine: Hashable, Sendable {
             let binlog = ["binlog_checksum": "NONE", "binlog_format": "ROW", "binlog_row_image": "FULL"]
             return ["require_secure_transport": "ON"].merging(audit) { $1 }.merging(replicates ? binlog : [:]) { $1 }
         }
-        return ["log_connections": "1", "rds.force_ssl": "1"].merging(replicates ? ["rds.logical_replication": "1"] : [:]) { $1 }
+        // Without a word from us, older versions keep passwords as MD5. Source: Amazon Aurora User Guide, "Using SCRAM for
+        // PostgreSQL password encryption".
+        let own = ["log_connections": "1", "password_encryption": "scram-sha-256", "rds.force_ssl": "1"]
+        return own.merging(replicates ? ["rds.logical_replication": "1"] : [:]) { $1 }
     }
 }

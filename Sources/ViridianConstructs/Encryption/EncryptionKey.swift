@@ -56,7 +56,7 @@ public struct EncryptionKey: Construct {
         service == .fargate ? Self.fargate : [statement(for: service)]
     }
 
-    /// The disks of Fargate's tasks. Source: Amazon ECS Developer Guide, "Create an encryption key for Fargate ephemeral storage".
+    /// The disks of tasks. Source: Amazon ECS Developer Guide, "Create an encryption key for Fargate ephemeral storage".
     private static let fargate: [IAM.Statement] = {
         let account = IAM.Condition(.stringEquals, "kms:EncryptionContext:aws:ecs:clusterAccount", AWS.accountID)
         let onlyDecrypt = IAM.Condition(

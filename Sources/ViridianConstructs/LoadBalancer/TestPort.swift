@@ -50,7 +50,12 @@ extension LoadBalancer.Parts {
     func setDefault(
         _ actions: [ElasticLoadBalancingV2.Action], of handle: Handle<ElasticLoadBalancingV2.Listener>, in stack: inout Stack
     ) {
-        guard var listener = stack[handle] else { return }
+        guard var listener = stack[handle] else {
+            stack.report(
+                .foreignReference, "the listener \"\(handle.logicalID)\" is in another stack, and can't be given targets here",
+                advice: "Add LoadBalancer(onlyRedirects: true) there, and a TLSListener beside \"\(stack.constructName)\".")
+            return
+        }
         if listener.properties["DefaultActions"]?.list?.first?["Type"]?.string == "forward" {
             stack.report(
                 .conflict, "the load balancer of \"\(handle.logicalID)\" has a service already",

@@ -75,39 +75,6 @@ extension ServiceDescription {
     }
 }
 
-extension InterfaceEndpoint {
-    /// What tasks do, by this account alone; none where the set of actions is open.
-    var policy: IAM.PolicyDocument? {
-        let actions: [String]
-        switch self {
-        case .ecrAPI, .ecrDocker:
-            actions = [
-                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer",
-            ]
-        case .logs: actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        // The function that changes a password comes by here, too.
-        case .secretsManager:
-            actions = [
-                "secretsmanager:DescribeSecret", "secretsmanager:GetRandomPassword", "secretsmanager:GetSecretValue",
-                "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage",
-            ]
-        case .kms: actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
-        case .ssm: actions = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"]
-        case .ssmMessages:
-            actions = [
-                "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
-                "ssmmessages:OpenDataChannel",
-            ]
-        default: return nil
-        }
-        return IAM.PolicyDocument([
-            IAM.Statement(
-                .allow, to: .everybody, sid: "ThisAccount", actions: actions,
-                conditions: [IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID)])
-        ])
-    }
-}
-
 extension IAM.PolicyDocument {
     /// For a gateway to S3: the buckets of this account by this account, and those in which ECR keeps the layers of images.
     /// Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints", "Minimum Amazon S3 bucket permissions".
@@ -115,6 +82,7 @@ extension IAM.PolicyDocument {
         IAM.Statement(
             .allow, to: .everybody, sid: "ThisAccount",
             actions: ["s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+            resources: ["arn:\(AWS.partition):s3:::*"],
             conditions: [
                 IAM.Condition(.stringEquals, "aws:PrincipalAccount", AWS.accountID),
                 IAM.Condition(.stringEquals, "aws:ResourceAccount", AWS.accountID),

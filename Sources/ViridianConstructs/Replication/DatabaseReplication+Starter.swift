@@ -2,8 +2,11 @@ import ViridianResources
 import ViridianTemplate
 
 extension DatabaseReplication {
-    /// Starts the task when it is there, and stops it before it goes.
-    func addStarter(for task: Handle<DMS.ReplicationTask>, to stack: inout Stack) {
+    /// Starts the task when it is there, and stops it before it goes. Gives back the end of the task's ARN, by which metrics know
+    /// it.
+    func addStarter(
+        for task: Handle<DMS.ReplicationTask>, to stack: inout Stack
+    ) -> Handle<GenericResource> {
         let logs = stack.add(
             "StarterLogs",
             Logs.LogGroup(
@@ -26,7 +29,7 @@ extension DatabaseReplication {
             Self.starter, role: role.arn, description: "Starts and stops the replication", timeout: .seconds(840))
         function.properties.set("LoggingConfig", Lambda.Function.LoggingConfig(logGroup: logs.name))
         let starter = stack.add("Starter", function, purpose: "Starts the replication, and stops it before it goes.")
-        stack.add(
+        return stack.add(
             "Start",
             GenericResource("Custom::ReplicationStart", ["ServiceToken": starter.arn, "TaskArn": task.arn]),
             purpose: "The replication, running.")
@@ -76,7 +79,7 @@ extension DatabaseReplication {
             try:
                 dms = boto3.client("dms")
                 (stop if event["RequestType"] == "Delete" else start)(dms, arn)
-                cfnresponse.send(event, context, cfnresponse.SUCCESS, {}, arn)
+                cfnresponse.send(event, context, cfnresponse.SUCCESS, {"Identifier": arn.split(":")[-1]}, arn)
             except Exception as error:
                 print(error)
                 cfnresponse.send(event, context, cfnresponse.FAILED, {}, arn, reason=str(error))

@@ -48,6 +48,8 @@ public struct DatabaseReplication: Construct {
         public let instance: Handle<DMS.ReplicationInstance>
         /// The name by which metrics know it.
         public let identifier: Input<String>
+        /// The name by which metrics know the task.
+        public let taskIdentifier: Input<String>
         /// What is replicated.
         public let task: Handle<DMS.ReplicationTask>
     }
@@ -88,9 +90,11 @@ public struct DatabaseReplication: Construct {
                 replicationTaskIdentifier: stack.physicalName(""), sourceEndpointARN: from.arn,
                 tableMappings: Input(tables.text), targetEndpointARN: to.arn),
             purpose: "Says what is replicated, and how.")
-        addStarter(for: task, to: &stack)
+        let start = addStarter(for: task, to: &stack)
         stack.output("Task", task.arn, purpose: "The task that replicates.")
-        return Parts(instance: instance, identifier: stack.physicalName("").full, task: task)
+        return Parts(
+            instance: instance, identifier: stack.physicalName("").full,
+            taskIdentifier: start.attribute("Identifier"), task: task)
     }
 
     private func check(_ stack: inout Stack) {

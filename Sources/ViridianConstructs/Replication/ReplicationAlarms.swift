@@ -28,8 +28,6 @@ public struct ReplicationAlarms: Construct {
         if lagSeconds < 1 {
             stack.report(.invalidValue, "nothing follows within \(lagSeconds) seconds", advice: "Say 1 or more, such as 60.")
         }
-        // The metrics know the task by the end of its ARN.
-        let task: Input<String> = .select(6, from: .split(":", replication.task.arn.typed()))
         return ["Source", "Target"].map { side in
             stack.add(
                 "\(side)Lag",
@@ -40,7 +38,7 @@ public struct ReplicationAlarms: Construct {
                     datapointsToAlarm: 3,
                     dimensions: [
                         .init(name: "ReplicationInstanceIdentifier", value: replication.identifier),
-                        .init(name: "ReplicationTaskIdentifier", value: task),
+                        .init(name: "ReplicationTaskIdentifier", value: replication.taskIdentifier),
                     ],
                     evaluationPeriods: 5, metricName: Input("CDCLatency\(side)"), namespace: "AWS/DMS", period: 60,
                     statistic: .maximum, threshold: Input(Double(lagSeconds)), treatMissingData: .breaching),

@@ -42,7 +42,7 @@ extension Stack {
         inner.encryptionKey = encryptionKey
         inner.logRetention = logRetention
         inner.isNested = true
-        inner.scope = Scope(prefix: "", place: scope.place)
+        inner.scope = Scope(prefix: "", place: place)
         let parts = nested.construct.define(in: &inner)
         if isNested {
             problems.append(

@@ -45,17 +45,17 @@ struct StackFamily {
         waits = given.map { _ in [] }
     }
 
-    /// Links the templates, from the innermost out.
+    /// Links the templates. What is a stack's own is told apart by that stack's name until all others have theirs.
     mutating func link() throws(StackError) {
-        for index in inner.indices {
-            let name = inner[index].name
-            inner[index].root = inner[index].root.mapSymbols { $0.stack == name ? Symbol($0.logicalID, $0.attribute) : $0 }
-        }
         try liftParameters()
         for index in inner.indices { linkInner(index) }
         outer.root = mapped(outer.root) { family, symbol in
             guard let owner = family.index(of: symbol.stack) else { return symbol }
             return family.outputSymbol(of: symbol, from: owner)
+        }
+        for index in inner.indices {
+            let name = inner[index].name
+            inner[index].root = inner[index].root.mapSymbols { $0.stack == name ? Symbol($0.logicalID, $0.attribute) : $0 }
         }
         try finish()
     }
@@ -72,27 +72,31 @@ struct StackFamily {
 
     private mutating func linkInner(_ index: Int) {
         let outerNames = outer.names(in: "Parameters") + outer.names(in: "Resources")
+        let (name, declared, taken) = (
+            inner[index].name, inner[index].names(in: "Parameters"), inner[index].names(in: "Resources")
+        )
         var parameters: [(String, Node)] = []
-        func take(_ name: String, _ definition: Node) -> Symbol {
-            if !parameters.contains(where: { $0.0 == name }) { parameters.append((name, definition)) }
-            return Symbol(name)
-        }
-        let own = inner[index].names(in: "Parameters")
         let root = mapped(inner[index].root) { family, symbol in
+            func take(_ name: String, _ definition: Node, _ value: Intrinsic) -> Symbol {
+                let free = taken.contains(name) ? name + "Given" : name
+                family.given[index][free] = Node(.function(value))
+                if !parameters.contains(where: { $0.0 == free }) { parameters.append((free, definition)) }
+                return Symbol(free)
+            }
+            if symbol.stack == name { return symbol }
             if let owner = family.index(of: symbol.stack) {
                 let output = family.outputSymbol(of: symbol, from: owner)
-                let name = family.inner[owner].logicalID + (output.attribute ?? "").dropFirst("Outputs.".count)
-                family.given[index][name] = Node(.function(output.function))
+                let source = family.inner[owner].logicalID
+                let what = symbol.attribute.map { "\(symbol.logicalID).\($0)" } ?? symbol.logicalID
                 return take(
-                    name,
-                    Self.parameter("\(symbol.text.split(separator: "/").last ?? ""), from \(family.inner[owner].logicalID)."))
+                    source + (output.attribute ?? "").dropFirst("Outputs.".count), Self.parameter("\(what), from \(source)."),
+                    output.function)
             }
-            guard symbol.stack == nil, outerNames.contains(symbol.logicalID), !own.contains(symbol.logicalID) else {
-                return symbol
-            }
-            family.given[index][symbol.flatName] = Node(.function(symbol.function))
+            guard symbol.stack == nil, outerNames.contains(symbol.logicalID) else { return symbol }
+            if declared.contains(symbol.logicalID) { return symbol }
             let known = family.outer.root["Parameters"]?[symbol.logicalID]
-            return take(symbol.flatName, known ?? Self.parameter("\(symbol.text), from the stack around this one."))
+            return take(
+                symbol.flatName, known ?? Self.parameter("\(symbol.text), from the stack around this one."), symbol.function)
         }
         inner[index].root = root
         for (name, definition) in parameters { inner[index].set(name, in: "Parameters", to: definition) }
@@ -105,7 +109,7 @@ struct StackFamily {
 
     /// What an output of an inner stack is called in the outer one; makes the output where there is none of the value.
     private mutating func outputSymbol(of symbol: Symbol, from owner: Int) -> Symbol {
-        let value = Node(.function(Symbol(symbol.logicalID, symbol.attribute).function))
+        let value = Node(.function(symbol.function))
         let outputs = inner[owner].root["Outputs"]?.object ?? Object()
         if let known = outputs.fields.first(where: { $0.node["Value"] == value }) {
             return Symbol(inner[owner].logicalID, "Outputs.\(known.key)")

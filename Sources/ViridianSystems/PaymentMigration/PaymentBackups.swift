@@ -7,9 +7,8 @@ struct PaymentBackups: Construct {
     var key: Input<ARN<KMS.Key>>
 
     func define(in stack: inout Stack) -> BackupPlan.Parts {
-        stack.add(
-            "Backup",
-            BackupPlan(
-                of: [databases.blue.cluster.arn.typed(), databases.green.cluster.arn.typed()], keptDays: 7, key: key))
+        BackupPlan(
+            of: [databases.blue.cluster.arn.typed(), databases.green.cluster.arn.typed()], keptDays: 7, key: key
+        ).define(in: &stack)
     }
 }

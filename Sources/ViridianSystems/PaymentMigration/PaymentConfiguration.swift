@@ -7,16 +7,13 @@ struct PaymentConfiguration: Construct {
     var domain: Input<String>
 
     func define(in stack: inout Stack) -> ConfigurationParameters.Parts {
-        let parts = stack.add(
-            "Values",
-            ConfigurationParameters([
-                "blue/database/host": databases.blue.cluster.endpointAddress,
-                "blue/database/reader": databases.blue.cluster.readEndpointAddress,
-                "database/name": "payment",
-                "domain": domain,
-                "green/database/host": databases.green.cluster.endpointAddress,
-                "green/database/reader": databases.green.cluster.readEndpointAddress,
-            ]))
-        return parts
+        ConfigurationParameters([
+            "blue/database/host": databases.blue.cluster.endpointAddress,
+            "blue/database/reader": databases.blue.cluster.readEndpointAddress,
+            "database/name": "payment",
+            "domain": domain,
+            "green/database/host": databases.green.cluster.endpointAddress,
+            "green/database/reader": databases.green.cluster.readEndpointAddress,
+        ]).define(in: &stack)
     }
 }

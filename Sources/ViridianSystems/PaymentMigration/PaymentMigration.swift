@@ -1,7 +1,8 @@
 import ViridianConstructs
 import ViridianResources
 
-/// Payments, moved from one system to another without a break: twelve stacks inside this one, in the order in which they are made.
+/// Payments, moved from one system to another without a break: twelve stacks inside this one, in the order in which they are
+/// made.
 ///
 /// Everything is there twice, as blue and as green: a database, a load balancer, a service. Green's database follows blue's, and
 /// clients move by the weights of a name. Inside each colour, releases move between two sets of tasks.
@@ -55,16 +56,13 @@ struct PaymentMigration: StackDefinition {
                 PaymentAutomation(
                     domain: given.domain, zone: given.zone, alarms: monitoring, alerts: alerts, key: security.logKey.arn)),
             purpose: "Moves clients from blue to green step by step, and back.")
-        stack.add(
+        let backups = stack.add(
             "Backup", Nested(PaymentBackups(databases: databases, key: security.dataKey.arn)),
             purpose: "Backs up both databases into an encrypted vault.")
+        let outputs = PaymentOutputs(
+            network: network, databases: databases, replication: replication, configuration: configuration, balancers: balancers,
+            services: services, backups: backups, alerts: alerts)
+        outputs.add(to: &stack)
         stack.output("Address", "https://\(given.domain)" as Input<String>, purpose: "Where clients find the service.")
-        stack.output("ReplicationTask", replication.task.arn, purpose: "The task by which green follows blue.")
-        for (name, colour) in [("Blue", databases.blue), ("Green", databases.green)] {
-            stack.output(
-                "\(name)Database", colour.cluster.endpointAddress, purpose: "Where the database of \(name) takes changes.")
-        }
-        stack.output("BlueBalancer", balancers.blue.loadBalancer.dnsName, purpose: "The address of blue by itself.")
-        stack.output("GreenBalancer", balancers.green.loadBalancer.dnsName, purpose: "The address of green by itself.")
     }
 }

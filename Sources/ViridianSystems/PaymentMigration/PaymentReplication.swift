@@ -16,10 +16,9 @@ struct PaymentReplication: Construct {
         var tables = TableMappings(schema: "payment")
         // A word behind a $ would be a column: the time is an expression of SQLite.
         tables.addColumn("replicated_at", .datetime, expression: "datetime('now')")
-        return stack.add(
-            "Replication",
-            DatabaseReplication(
-                from: databases.blue, to: databases.green, in: network, tables: tables, certificate: certificates,
-                instanceClass: instanceClass.value, key: key))
+        return DatabaseReplication(
+            from: databases.blue, to: databases.green, in: network, tables: tables, certificate: certificates,
+            instanceClass: instanceClass.value, key: key
+        ).define(in: &stack)
     }
 }

@@ -20,7 +20,7 @@ struct PaymentServices: Construct {
     }
 
     func define(in stack: inout Stack) -> Parts {
-        let cluster = stack.add("Tasks", Cluster(in: network))
+        let cluster = Cluster(in: network).define(in: &stack)
         stack[cluster.cluster]?.properties.set(
             "Configuration",
             ["ManagedStorageConfiguration": ["FargateEphemeralStorageKmsKeyId": security.dataKey.id]]

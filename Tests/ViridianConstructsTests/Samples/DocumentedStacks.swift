@@ -36,6 +36,17 @@ struct Assembly: StackDefinition {
     }
 }
 
+/// Constructs in stacks of their own.
+struct Family: StackDefinition {
+    func define(in stack: inout Stack) {
+        let network = stack.add("Network", Nested(Network(zones: 3)), purpose: "Three zones.")
+        let key = stack.add("Key", Nested(EncryptionKey("Encrypts data", services: [.logs])), purpose: "The key.")
+        stack.encryptionKey = key.arn
+        let database = stack.add("Database", Nested(AuroraCluster(.mysql(), in: network)), purpose: "The data.")
+        stack.output("Host", database.cluster.endpointAddress)
+    }
+}
+
 /// What has no Swift struct here, and what Swift does not know of.
 struct WaysOut: StackDefinition {
     func define(in stack: inout Stack) {

@@ -10,7 +10,8 @@ enum PhysicalName {
         "AWS::EC2::FlowLog": ["LogGroupName"],
         "AWS::RDS::DBCluster": ["DatabaseName", "DBClusterParameterGroupName", "DBSubnetGroupName", "EngineName"],
         "AWS::RDS::DBInstance": ["DBSubnetGroupName", "DBParameterGroupName", "DBName"],
-        "AWS::Route53::RecordSet": ["HostedZoneName"],
+        // The name that clients use is the team's to give.
+        "AWS::Route53::RecordSet": ["HostedZoneName", "Name"],
         "AWS::Route53::HostedZone": [],
         "AWS::DMS::Endpoint": ["EngineName", "DatabaseName", "ServerName"],
         "AWS::Lambda::Permission": ["FunctionName"],
@@ -27,13 +28,17 @@ enum PhysicalName {
         "AWS::DMS::ReplicationSubnetGroup": ["ReplicationSubnetGroupIdentifier"],
     ]
 
+    /// DMS finds its role by this name alone, so an account has it once.
+    private static let replicationRole: Node = "dms-vpc-role"
+
     /// The names of a resource, by property. The tag `Name` is one, too.
     static func all(of part: Part) -> [(property: String, value: String)] {
         let foreign = foreign[part.type] ?? []
         let named = part.properties.fields.filter { field in
             let isName = field.key.hasSuffix("Name") || others[part.type]?.contains(field.key) == true
             // What points at another resource is that one's name.
-            return isName && !foreign.contains(field.key) && Pointer.all(in: field.node).isEmpty && field.node.string != nil
+            guard isName, field.node != replicationRole, !foreign.contains(field.key) else { return false }
+            return Pointer.all(in: field.node).isEmpty && field.node.string != nil
         }
         return named.map { ($0.key, $0.node.words) } + (part.tags["Name"].map { [("Tags.Name", $0)] } ?? [])
     }

@@ -1,0 +1,8 @@
+import ViridianTemplate
+
+extension ReferenceSystem {
+    /// Case 4.
+    static let paymentMigration = ReferenceSystem(
+        "payment-migration", "Payments on Aurora MySQL and Fargate, migrated from blue to green without a break, for PCI DSS",
+        format: .json, PaymentMigration())
+}
