@@ -3,9 +3,9 @@ import Foundation
 
 /// A folder into which assemblies are written: the one place that makes files of them.
 ///
-/// Every file is written under another name first and then renamed, so nobody ever sees half of one. The manifest comes last: until
-/// then the folder is what the manifest before it says, as far as its digests agree. What that manifest named and the new one
-/// doesn't is deleted; files of other people's are left alone.
+/// Every file is written under another name first and then renamed, so nobody ever sees half of one. The manifest comes last:
+/// until then the folder is what the manifest before it says, as far as its digests agree. What that manifest named and the new
+/// one doesn't is deleted; files of other people's are left alone.
 public struct AssemblyFolder: Sendable {
     private let path: String
 

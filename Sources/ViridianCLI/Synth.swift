@@ -10,8 +10,8 @@ struct Synth: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the CloudFormation of a reference system, of an app, or of the README's storefront.",
         discussion: """
-            Into a folder it writes the templates, their assets, parameters.<environment>.json and manifest.json, and deletes what \
-            an earlier run left there. Without --output it prints the one template. Exit codes: 0 done, 2 bad input.
+            Into a folder it writes the templates, their assets, parameters.<environment>.json and manifest.json, and deletes \
+            what an earlier run left there. Without --output it prints the one template. Exit codes: 0 done, 2 bad input.
             """)
 
     @Argument(

@@ -110,7 +110,8 @@ public struct Pipeline: Construct {
             // CodeDeploy reads the revision where the pipeline has put it.
             stack.grant(
                 .allow(
-                    ["s3:GetObject", "s3:GetObjectVersion"], on: ["\(bucket.arn.typed(as: String.self))/*"], sid: "ReadRevisions"),
+                    ["s3:GetObject", "s3:GetObjectVersion"], on: ["\(bucket.arn.typed(as: String.self))/*"],
+                    sid: "ReadRevisions"),
                 to: role)
             key.grantDecrypt(to: role, in: &stack)
         }

@@ -58,15 +58,15 @@ extension ContainerService {
         return CodeDeployGroup(application: application, group: group, role: role)
     }
 
-    /// What AWS's own policy AWSCodeDeployRoleForECS allows on everything, on this service alone; without hooks and triggers, which
-    /// the group has none of. Source: AWS CodeDeploy User Guide, "Identity-based policies and permissions".
+    /// What AWS's own policy AWSCodeDeployRoleForECS allows on everything, on this service alone; without hooks and triggers,
+    /// of which the group has none. Source: AWS CodeDeploy User Guide, "Identity-based policies and permissions".
     private func deploymentStatements(
         _ alarms: [Handle<CloudWatch.Alarm>], _ service: Handle<ECS.Service>, _ common: CommonParts
     ) -> [IAM.Statement] {
         let ecs: Input<String> = "arn:\(AWS.partition):ecs:\(AWS.region):\(AWS.accountID)"
         let listeners = [balancer.listener, balancer.testListener].compactMap(\.self)
-        let rules: Input<String> =
-            "arn:\(AWS.partition):elasticloadbalancing:\(AWS.region):\(AWS.accountID):listener-rule/\(balancer.loadBalancer.fullName)/*"
+        let balancing: Input<String> = "arn:\(AWS.partition):elasticloadbalancing:\(AWS.region):\(AWS.accountID)"
+        let rules: Input<String> = "\(balancing):listener-rule/\(balancer.loadBalancer.fullName)/*"
         return [
             .allow(
                 ["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"], on: [service.arn.typed()], sid: "ChooseVersion"),

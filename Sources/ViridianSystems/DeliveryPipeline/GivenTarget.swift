@@ -1,7 +1,8 @@
 import ViridianConstructs
 import ViridianResources
 
-/// A service that the pipeline deploys to: one that is there already, if its deployment group is given, or one of the system's own.
+/// A service that the pipeline deploys to: one that is there already, if its deployment group is given, or one of the
+/// system's own.
 struct GivenTarget {
     let name: String
     let isGiven: Condition
@@ -29,7 +30,7 @@ struct GivenTarget {
         isGiven = stack.condition("Has\(name)", .not(.equals(group, "")))
     }
 
-    /// The given service, or one on Fargate that CodeDeploy deploys, which begins with a public image: nothing has been built yet.
+    /// The given service, or one on Fargate that CodeDeploy deploys. That begins with a public image: nothing has been built yet.
     func orOwn(in place: ServicePlace, to stack: inout Stack) -> DeploymentTarget? {
         let isOwn = stack.condition("Owns\(name)", .not(.is(isGiven)))
         let service = stack.when(isOwn) { stack in

@@ -41,8 +41,8 @@ struct FintechBlueGreen: StackDefinition {
             "Balancer", LoadBalancer(in: network, certificate: stack.certificateInProduction(), accessLogs: logs))
     }
 
-    /// Three tasks a colour, up to ten when they are busy. Half of a deployment's tasks failing takes it back, and so does half of
-    /// the targets being unhealthy for ten minutes.
+    /// Three tasks a colour, up to ten when they are busy. Half of a deployment's tasks failing takes it back, and so does half
+    /// of the targets being unhealthy for ten minutes.
     private func service(
         on cluster: Cluster.Parts, behind balancer: LoadBalancer.Parts, _ secrets: TransactionSecrets,
         known names: ServiceDiscoveryNamespace.Parts, telling topic: Handle<SNS.Topic>

@@ -1,8 +1,8 @@
 import ViridianConstructs
 import ViridianResources
 
-/// What the containers get that nobody else may read: the database's credentials, which AWS makes up, and a key of somebody else's
-/// interface, which is there already. Each variable has one field; a whole secret in a variable would show all of them.
+/// What the containers get that nobody else may read: the database's credentials, which AWS makes up, and a key of somebody
+/// else's interface, which is there already. Each variable has one field; a whole secret in a variable would show all of them.
 struct TransactionSecrets {
     let database: SecretStore.Parts
     private let apiKey: Parameter<String>

@@ -111,7 +111,8 @@ private struct House: StackDefinition {
         ),
         (
             ["Size": "huge"],
-            "the parameter \"Size\" was given the value \"huge\", which is none of small, large. Give a value that its declaration admits."
+            "the parameter \"Size\" was given the value \"huge\", which is none of small, large. "
+                + "Give a value that its declaration admits."
         ),
         (
             ["Password": "secret"],
