@@ -79,15 +79,21 @@ struct NewPackage {
 
     private var app: String {
         let imports = modules.map { "import \($0)\n" }.joined()
-        let stacks = system.map { $0.stacks.map { "\(type(of: $0))()" } } ?? ["\(typeName)()"]
+        let stacks = system.map { "ReferenceSystem.\(Self.memberName($0.name)).stacks" } ?? "[\(typeName)()]"
         return """
             \(imports)
             /// `swift run \(name) synth`, `review`, `rehearse`.
             @main struct \(typeName)App: ViridianApp {
-                var stacks: [any StackDefinition] { [\(stacks.joined(separator: ", "))] }
+                var stacks: [any StackDefinition] { \(stacks) }
             }
 
             """
+    }
+
+    /// `paymentMigration` of `payment-migration`.
+    private static func memberName(_ name: String) -> String {
+        let words = name.split(separator: "-")
+        return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     private var stack: String {

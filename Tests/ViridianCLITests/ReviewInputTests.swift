@@ -93,7 +93,8 @@ import Testing
         }
         #expect(
             try review("--all", "--today", "2027-01-31") == """
-                a.yaml:4:3: accepted: "Logs" keeps its logs for ever [log-group-retention]
+                a.yaml:4:3: accepted: "Logs" keeps its logs for ever \
+                (CloudWatch Logs storage: $0.03 per GB-month in us-east-1, 2024-07-01) [log-group-retention]
                   because: kept for the auditors (until 2027-01-31)
 
                 No findings. 1 accepted.

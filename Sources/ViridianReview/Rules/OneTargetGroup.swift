@@ -41,7 +41,7 @@ extension Rule {
         ]
     ) { subject in
         func groups(_ colour: String) -> [(name: Node, place: Place)] {
-            subject.services.filter { $0.spot.key.lowercased().contains(colour) }.flatMap(\.loadBalancers).compactMap {
+            subject.services.filter { lastColour(in: $0.spot.key) == colour }.flatMap(\.loadBalancers).compactMap {
                 $0.spot["TargetGroupArn"].map { ($0.node, $0.place) }
             }
         }
@@ -51,5 +51,12 @@ extension Rule {
                 "the blue service is in this target group as well", at: green.place,
                 fix: "Give each colour a target group, and choose between them by the weights of a listener.")
         }
+    }
+
+    /// The colour that a name names last: `BlueSideGreenService` is green.
+    private static func lastColour(in name: String) -> String? {
+        let name = name.lowercased()
+        let places = ["blue", "green"].compactMap { colour in name.ranges(of: colour).last.map { ($0.lowerBound, colour) } }
+        return places.max { $0.0 < $1.0 }?.1
     }
 }

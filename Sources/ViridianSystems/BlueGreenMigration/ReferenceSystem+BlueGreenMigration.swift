@@ -2,7 +2,7 @@ import ViridianTemplate
 
 extension ReferenceSystem {
     /// Case 3.
-    static let blueGreenMigration = ReferenceSystem(
+    public static let blueGreenMigration = ReferenceSystem(
         "blue-green-migration", "A service on Fargate and Aurora PostgreSQL, released blue/green together with its schema",
         format: .yaml, BlueGreenMigration())
 }

@@ -2,6 +2,6 @@ import ViridianTemplate
 
 extension ReferenceSystem {
     /// Case 2.
-    static let deliveryPipeline = ReferenceSystem(
+    public static let deliveryPipeline = ReferenceSystem(
         "delivery-pipeline", "A pipeline from a commit to production, by CodeDeploy", format: .yaml, DeliveryPipeline())
 }

@@ -2,7 +2,7 @@ import ViridianTemplate
 
 extension ReferenceSystem {
     /// Case 1.
-    static let fintechBlueGreen = ReferenceSystem(
+    public static let fintechBlueGreen = ReferenceSystem(
         "fintech-blue-green", "Microservices on EC2 capacity, two colours behind one load balancer", format: .json,
         FintechBlueGreen())
 }

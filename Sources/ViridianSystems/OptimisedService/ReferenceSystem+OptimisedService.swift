@@ -2,6 +2,6 @@ import ViridianTemplate
 
 extension ReferenceSystem {
     /// Case 5.
-    static let optimisedService = ReferenceSystem(
+    public static let optimisedService = ReferenceSystem(
         "optimised-service", "One API on Fargate, in a network that is there", format: .yaml, OptimisedService())
 }
