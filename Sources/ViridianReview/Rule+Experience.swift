@@ -53,7 +53,8 @@ extension Rule {
         sparseCounter,
         inlineHandler, placeholderValue,
         inconsistentSuffix,
-        untaggedResource, undescribedTemplate, protectedBelowProduction, hardCodedAccount, missingNestedTemplate, retiredRuntime,
+        untaggedResource, requiredTags, regionNotAllowed, undescribedTemplate, protectedBelowProduction, hardCodedAccount,
+        missingNestedTemplate, retiredRuntime,
         unusedResource,
         scalingOnOneColour, sizeForBothColours,
     ]

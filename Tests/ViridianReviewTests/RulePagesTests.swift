@@ -3,7 +3,7 @@ import Testing
 
 @testable import ViridianReview
 
-/// The pages of `docs/rules` are written from the rules themselves. Refresh them with
+/// `docs/rules.md` and the pages of `docs/rules` are written from the rules themselves. Refresh them with
 /// `VIRIDIAN_UPDATE_SNAPSHOTS=1 swift test --filter RulePagesTests`.
 @Suite struct RulePagesTests {
     private static let refreshes = ProcessInfo.processInfo.environment["VIRIDIAN_UPDATE_SNAPSHOTS"] != nil
@@ -53,21 +53,22 @@ private enum RulePages {
         var text: String
     }
 
-    static let all = [Page(name: "README.md", text: list)] + Rule.all.map { Page(name: "\($0.slug).md", text: page($0)) }
+    static let all = [Page(name: "../rules.md", text: list)] + Rule.all.map { Page(name: "\($0.slug).md", text: page($0)) }
 
     private static var list: String {
         let rows = Rule.all.map { rule in
-            "| [\(rule.slug)](\(rule.slug).md) | \(rule.severity.rawValue) | \(rule.category.rawValue) | \(rule.origin.rawValue) "
-                + "| \(rule.title) |"
+            "| [\(rule.slug)](rules/\(rule.slug).md) | \(rule.severity.rawValue) | \(rule.category.rawValue) "
+                + "| \(rule.origin.rawValue) | \(rule.title) | [AWS](\(rule.page)) |"
         }
         return """
             # The rules of the review
 
-            What the columns mean, and how to run the review, is in [review.md](../review.md). These pages are rendered from the
-            rules themselves by `Tests/ViridianReviewTests/RulePagesTests.swift`; change a rule, not its page.
+            What the columns mean, and how to run the review, is in [review.md](review.md). Each rule's page has its reason and
+            examples, which are its tests. All is rendered from the rules themselves by
+            `Tests/ViridianReviewTests/RulePagesTests.swift`; change a rule, not its page.
 
-            | rule | severity | category | origin | what it finds |
-            |---|---|---|---|---|
+            | rule | severity | category | origin | what it finds | source |
+            |---|---|---|---|---|---|
             \(rows.joined(separator: "\n"))
 
             """

@@ -37,7 +37,7 @@ extension AcceptanceNote {
         acceptance.rules = slugs.filter(Rule.isKnown)
         for slug in slugs where !Rule.isKnown(slug) {
             let clause = Suggestion.clause(for: slug, among: Rule.all.map(\.slug))
-            flaws.append(("there is no rule \"\(slug)\"\(clause)", "Write the slug of a rule, as in docs/rules/README.md."))
+            flaws.append(("there is no rule \"\(slug)\"\(clause)", "Write the slug of a rule, as in docs/rules.md."))
         }
         if slugs.isEmpty { flaws.append(("this acceptance says no rule", "Say which: viridian:accept plain-http: because …")) }
     }

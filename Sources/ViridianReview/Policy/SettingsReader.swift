@@ -91,7 +91,7 @@ struct SettingsReader {
             throw error(
                 .unknownRule, at: source,
                 "there is no rule \"\(text)\"\(Suggestion.clause(for: text, among: Rule.all.map(\.slug)))",
-                advice: "All rules are in docs/rules/README.md.")
+                advice: "All rules are in docs/rules.md.")
         }
         return text
     }

@@ -26,13 +26,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(
-            ofType: "AWS::ECS::Service", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
-            "AWS::ElasticLoadBalancingV2::LoadBalancer",
-            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance", "AWS::ECR::Repository",
-            "AWS::S3::Bucket", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline", "AWS::KMS::Key",
-            "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table"
-        ).filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
+        subject.pricedResources.filter { subject.lacks("Tags", in: $0.properties) }.map { spot, _ in
             spot.problem("\"\(spot.key)\" has no tag", fix: "Add Tags, for instance Project, Owner and CostCenter.")
                 .mended(by: tagged(spot, with: subject.usualTags))
         }
@@ -40,5 +34,18 @@ extension Rule {
 
     private static func tagged(_ resource: Spot, with tags: [Node]) -> [Change] {
         tags.isEmpty ? [] : resource.setting(["Properties", "Tags"], to: Node(.list(tags)))
+    }
+}
+
+extension Subject {
+    /// The resources that are on the bill by themselves, of the types that this project is about.
+    var pricedResources: [(spot: Spot, properties: Spot?)] {
+        resources(
+            ofType: "AWS::ECS::Service", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::EC2::NatGateway", "AWS::DMS::ReplicationInstance", "AWS::ECR::Repository",
+            "AWS::S3::Bucket", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline", "AWS::KMS::Key",
+            "AWS::SecretsManager::Secret", "AWS::AutoScaling::AutoScalingGroup", "AWS::DynamoDB::Table"
+        )
     }
 }

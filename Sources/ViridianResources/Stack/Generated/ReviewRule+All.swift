@@ -206,6 +206,10 @@ extension ReviewRule {
     public static let inconsistentSuffix = Self(rawValue: "inconsistent-suffix")
     /// Resource that costs money and has no tag.
     public static let untaggedResource = Self(rawValue: "untagged-resource")
+    /// Resource without a tag that the policy asks for.
+    public static let requiredTags = Self(rawValue: "required-tags")
+    /// Region that the policy doesn't allow.
+    public static let regionNotAllowed = Self(rawValue: "region-not-allowed")
     /// Template without a description.
     public static let undescribedTemplate = Self(rawValue: "undescribed-template")
     /// Deletion protection or Retain where everything must be destroyable.
