@@ -54,7 +54,7 @@ struct AppShell<App: ViridianApp> {
         let synthesis = options.synthesis(for: policy.stage?.rawValue)
         let templates = try synthesis.templates(of: app.stacks)
         policy.stage = ReviewPolicy.Stage(rawValue: synthesis.stage)
-        guard let today = Day(Date().formatted(.iso8601.year().month().day())) else {
+        guard let today = Day(secondsSince1970: Int(Date().timeIntervalSince1970)) else {
             throw AppError(.badOption, "the clock of this machine tells no day", advice: "Set it.")
         }
         let swiftFiles = Self.swiftFiles

@@ -7,6 +7,7 @@ import ViridianRunner
 /// `viridian rehearse`
 struct Rehearse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rehearse",
         abstract: "Run a release on this machine: real processes, a real balancer, real traffic.",
         discussion: """
             Takes ports, health checks, path rules, weights, alarms and the release plan from a CloudFormation template or \

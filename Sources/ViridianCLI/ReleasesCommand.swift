@@ -42,7 +42,7 @@ struct ReleasesCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One line a release, the latest last.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "One line a release, the latest last.")
 
         func run() throws {
             for release in ReleasesCommand.all() {
@@ -57,7 +57,7 @@ struct ReleasesCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The transcript of a release.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "The transcript of a release.")
         @OptionGroup var place: Place
 
         func run() throws {
@@ -79,7 +79,8 @@ struct ReleasesCommand: ParsableCommand {
     }
 
     struct Watch: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The transcript of a release while it runs, until it ends.")
+        static let configuration = CommandConfiguration(
+            commandName: "watch", abstract: "The transcript of a release while it runs, until it ends.")
         @OptionGroup var place: Place
 
         func run() throws {

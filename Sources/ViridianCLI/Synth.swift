@@ -8,6 +8,7 @@ import ViridianTemplate
 /// `viridian synth`
 struct Synth: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "synth",
         abstract: "Write the CloudFormation of a reference system, of an app, or of the README's storefront.",
         discussion: """
             Into a folder it writes the templates, their assets, parameters.<environment>.json and manifest.json, and deletes \

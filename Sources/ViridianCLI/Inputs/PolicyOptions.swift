@@ -17,8 +17,10 @@ struct PolicyOptions: ParsableArguments {
     /// The day on which acceptances are judged: the one that was given, or that of the clock, in UTC.
     func day() throws -> Day {
         guard let today else {
-            let text = Date().formatted(.iso8601.year().month().day())
-            guard let day = Day(text) else { throw UsageError(description: "the clock of this machine says \(text)") }
+            let seconds = Int(Date().timeIntervalSince1970)
+            guard let day = Day(secondsSince1970: seconds) else {
+                throw UsageError(description: "the clock of this machine tells no day: set it, or give --today")
+            }
             return day
         }
         guard let day = Day(today) else { throw UsageError(description: "--today \(today): write a day like 2027-01-31") }

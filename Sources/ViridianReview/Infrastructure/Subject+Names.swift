@@ -32,7 +32,7 @@ extension Subject {
     /// The names of all resources that a spot refers to, at any depth.
     func names(in spot: Spot) -> Set<String> {
         var found: Set<String> = []
-        spot.node.visit { found.formUnion($0.mentioned) }
+        spot.node.forEach { found.formUnion($0.mentioned) }
         return found.intersection(logicalIDs)
     }
 

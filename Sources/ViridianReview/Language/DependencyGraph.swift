@@ -11,7 +11,7 @@ struct DependencyGraph {
         for resource in subject.resourceList where !resource.type.hasPrefix("AWS::Serverless::") {
             var found = resource.dependsOn
             // `Condition`, `Metadata` of others and the like make no dependency; what stands in the resource itself does.
-            subject.spot(resource).node.visit { found += $0.mentioned }
+            subject.spot(resource).node.forEach { found += $0.mentioned }
             edges[resource.logicalID] = found.filter { subject.resources[$0] != nil }
         }
     }

@@ -24,6 +24,19 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
+    /// The day of an instant, in UTC; nothing for years of other than four digits.
+    public init?(secondsSince1970 seconds: Int) {
+        var days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
+        var year = 1970
+        // Four hundred years are always as long.
+        let (eras, length) = (days >= 0 ? days / 146_097 : -((146_096 - days) / 146_097), 146_097)
+        (days, year) = (days - eras * length, year + eras * 400)
+        while days >= Self.days(in: year) { (days, year) = (days - Self.days(in: year), year + 1) }
+        var month = 1
+        while days >= Self.length(of: month, in: year) { (days, month) = (days - Self.length(of: month, in: year), month + 1) }
+        self.init(year: year, month: month, day: days + 1)
+    }
+
     /// `2027-01-31`
     public var description: String {
         func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -35,9 +48,12 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    private static func days(in year: Int) -> Int { isLeap(year) ? 366 : 365 }
+    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
     private static func length(of month: Int, in year: Int) -> Int {
         switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 2: isLeap(year) ? 29 : 28
         case 4, 6, 9, 11: 30
         default: 31
         }
