@@ -52,6 +52,8 @@ struct Spot {
 
     /// A field of this object.
     func below(_ field: Field) -> Spot { Spot(field.node, way: Way(way, field.key, field.keySource)) }
+    /// A field of this object for whoever doesn't ask for its place, which costs a step of the way.
+    func unplaced(_ field: Field) -> Spot { holding(field.node) }
     private func below(_ key: String, _ node: Node) -> Spot { Spot(node, way: Way(way, key, nil)) }
 }
 
@@ -131,19 +133,26 @@ extension Spot {
         Spot(node, way: steps.reduce(way) { Way($0, $1, nil) })
     }
 
-    /// The spots directly below, whatever this is.
-    var children: [Spot] {
-        switch node.value {
-        case .null, .bool, .number, .string: []
-        case .list: elements
-        case .object: fields
-        case .function: arguments
-        }
+    /// The texts at and below this spot, in order.
+    var texts: [Spot] {
+        var texts: [Spot] = []
+        forEach { if $0.node.string != nil { texts.append($0) } }
+        return texts
     }
 
     /// This spot and all below it, in order.
     func forEach(_ body: (Spot) -> Void) {
         body(self)
-        for child in children { child.forEach(body) }
+        forEachChild { $0.forEach(body) }
+    }
+
+    /// The spots directly below, one after the other: a list of them would copy each.
+    func forEachChild(_ body: (Spot) -> Void) {
+        switch node.value {
+        case .list(let nodes): for (index, node) in nodes.enumerated() { body(below(String(index), node)) }
+        case .object(let object): for field in object.fields { body(below(field)) }
+        case .function: arguments.forEach(body)
+        case .null, .bool, .number, .string: break
+        }
     }
 }

@@ -4,12 +4,14 @@
 struct JSONReader {
     var cursor: TextCursor
     let file: String
+    private let source: SourceFile
     /// The brackets that are open, outermost first.
     private var openings: [(bracket: Character, place: SourcePosition)] = []
 
     init(_ text: TemplateText) {
         cursor = TextCursor(text.bytes)
         file = text.file
+        source = SourceFile(file)
     }
 
     mutating func readDocument() throws(TemplateError) -> Node {
@@ -36,7 +38,7 @@ struct JSONReader {
         case .some(UInt8(ascii: "a")...UInt8(ascii: "z")): value = try readWord()
         default: throw syntax("expected a value, found \(cursor.found)")
         }
-        return Node(value, at: SourceRange(file: file, start: start, end: cursor.position))
+        return Node(value, at: SourceRange(in: source, start, cursor.position))
     }
 
     private mutating func readObject() throws(TemplateError) -> Object {
@@ -75,11 +77,11 @@ struct JSONReader {
             throw syntax("a key such as \"Value\": is missing before this '{'\(open)")
         }
         let key = try readString()
-        let source = SourceRange(file: file, start: start, end: cursor.position)
+        let range = SourceRange(in: source, start, cursor.position)
         skipBlanks()
         guard take(":") else { throw syntax("expected ':' after the key \"\(key)\", found \(cursor.found)") }
         skipBlanks()
-        return Field(key, try readValue(), keySource: source)
+        return Field(key, try readValue(), keySource: range)
     }
 
     private mutating func readList() throws(TemplateError) -> [Node] {

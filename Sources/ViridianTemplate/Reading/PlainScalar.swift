@@ -21,7 +21,12 @@ enum PlainScalar {
         return looksNumeric(text)
     }
 
-    static func isNull(_ text: String) -> Bool { ["", "~", "null", "Null", "NULL"].contains(text) }
+    static func isNull(_ text: String) -> Bool {
+        switch text {
+        case "", "~", "null", "Null", "NULL": true
+        default: false
+        }
+    }
 
     static func bool(_ text: String) -> Bool? {
         switch text {

@@ -14,7 +14,7 @@ enum ShortTag {
 
     /// The full name of the function that a tag such as `!Sub` calls.
     static func function(_ tag: String) -> String? {
-        guard tag.hasPrefix("!") else { return nil }
+        guard tag.utf8.first == UInt8(ascii: "!") else { return nil }
         let name = String(tag.dropFirst())
         let candidates = name == "Ref" || name == "Condition" || name.hasPrefix("Fn::") ? [name] : ["Fn::" + name]
         return candidates.first { read.contains($0) }

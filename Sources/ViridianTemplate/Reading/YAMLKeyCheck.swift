@@ -6,15 +6,13 @@ import Yams
 /// so a document with aliases is composed once without them: then every key is as large as it is written.
 struct YAMLKeyCheck {
     private let text: TemplateText
-    private var places: YAMLPlaces
 
-    init(_ text: TemplateText) {
-        self.text = text
-        places = YAMLPlaces(text)
-    }
+    init(_ text: TemplateText) { self.text = text }
 
-    mutating func run() throws(TemplateError) {
+    func run() throws(TemplateError) {
         guard let bytes = Self.withoutAliases(text.bytes) else { return }
+        var places = YAMLPlaces(text)
+        func isAlias(at place: SourcePosition) -> Bool { places.cursor(at: place).byte == UInt8(ascii: "*") }
         var plain = text
         plain.bytes = bytes
         var open: [Yams.Node]
@@ -36,8 +34,6 @@ struct YAMLKeyCheck {
             open += node.sequence ?? []
         }
     }
-
-    private mutating func isAlias(at place: SourcePosition) -> Bool { places.cursor(at: place).byte == UInt8(ascii: "*") }
 
     /// The text with a letter in place of each `*` that may begin an alias; none where there is no alias or no anchor.
     private static func withoutAliases(_ bytes: [UInt8]) -> [UInt8]? {

@@ -11,6 +11,11 @@ struct YAMLPlaces {
     init(_ text: TemplateText) {
         bytes = text.bytes
         last = TextCursor(bytes)
+        lines = bytes.withUnsafeBufferPointer(Self.lines)
+    }
+
+    private static func lines(of bytes: UnsafeBufferPointer<UInt8>) -> [(offset: Int, isASCII: Bool)] {
+        var lines: [(offset: Int, isASCII: Bool)] = []
         var start = 0
         var isASCII = true
         for (offset, byte) in bytes.enumerated() {
@@ -21,11 +26,11 @@ struct YAMLPlaces {
             start = offset + 1
             isASCII = true
         }
-        lines.append((start, isASCII))
+        return lines + [(start, isASCII)]
     }
 
     func start(of node: Yams.Node) -> SourcePosition {
-        SourcePosition(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        node.mark.map { SourcePosition(line: $0.line, column: $0.column) } ?? SourcePosition(line: 1, column: 1)
     }
 
     /// Whether a mark stands behind a place.
@@ -56,8 +61,8 @@ struct YAMLPlaces {
     }
 
     /// Where the value itself starts: behind its tag and its anchor.
-    mutating func content(of node: Yams.Node) -> TextCursor {
-        var cursor = cursor(at: start(of: node))
+    mutating func content(of node: Yams.Node, at start: SourcePosition) -> TextCursor {
+        var cursor = cursor(at: start)
         if case .scalar(let scalar) = node, scalar.string.isEmpty, scalar.style == .plain, scalar.tag.rawValue.isEmpty {
             return cursor
         }
@@ -95,7 +100,9 @@ struct YAMLPlaces {
     }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
-    static func isFlow(_ byte: UInt8) -> Bool { [0x2C, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte) }
+    static func isFlow(_ byte: UInt8) -> Bool {
+        byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
+    }
 
     static func skipBlanksAndComments(_ cursor: inout TextCursor) {
         cursor.skip(while: isBlank)

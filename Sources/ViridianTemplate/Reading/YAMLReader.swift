@@ -6,6 +6,7 @@ import Yams
 struct YAMLReader {
     let text: TemplateText
     let file: String
+    private let source: SourceFile
     var places: YAMLPlaces
     private var nodesLeft = 500_000
     private var bytesLeft = 10_000_000
@@ -17,6 +18,7 @@ struct YAMLReader {
         self.text = text
         self.collectsUnknownTags = collectsUnknownTags
         file = text.file
+        source = SourceFile(file)
         places = YAMLPlaces(text)
     }
 
@@ -31,8 +33,7 @@ struct YAMLReader {
 
     /// The document as Yams composes it, or a problem put in our words.
     static func compose(_ text: TemplateText) throws(TemplateError) -> Yams.Node? {
-        var keys = YAMLKeyCheck(text)
-        try keys.run()
+        try YAMLKeyCheck(text).run()
         do {
             return try composeRaw(text.bytes)
         } catch {
@@ -61,26 +62,25 @@ struct YAMLReader {
         if function == nil { function = try unknownFunction(tag, at: start) }
         let inner = function == nil ? depth : depth + 1
         guard inner < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: start) }
-        let nameEnd = places.endOfWord(at: start)
-        let value = try readValue(node, tagged: function != nil, in: parentColumn, depth: inner)
+        let value = try readValue(node, at: start, tagged: function != nil, in: parentColumn, depth: inner)
         guard let function else { return value }
-        let range = value.source.map { SourceRange(file: file, start: start, end: max(start, $0.end)) }
-        let name = SourceRange(file: file, start: start, end: nameEnd)
+        let range = value.source.map { SourceRange(in: source, start, max(start, $0.end)) }
+        let name = SourceRange(in: source, start, places.endOfWord(at: start))
         return Node(.object(Object([Field(function, value, keySource: name)])), at: range)
     }
 
     private mutating func readValue(
-        _ node: Yams.Node, tagged: Bool, in parentColumn: Int, depth: Int
+        _ node: Yams.Node, at start: SourcePosition, tagged: Bool, in parentColumn: Int, depth: Int
     ) throws(TemplateError) -> Node {
-        let content = places.content(of: node)
+        let content = places.content(of: node, at: start)
         switch node {
         case .scalar(let scalar):
-            if scalar.string.utf8.contains(0) { throw nul(at: content.position) }
+            if Self.hasNul(scalar) { throw nul(at: content.position) }
             let end = places.end(of: scalar, from: content, parentColumn: parentColumn)
             // Whatever has a tag or quotes is text.
             let isPlain = scalar.style == .plain && !tagged
             let value = isPlain ? plainValue(scalar) : .string(scalar.string)
-            return Node(value, at: SourceRange(file: file, start: content.position, end: end.position))
+            return Node(value, at: SourceRange(in: source, content.position, end.position))
         case .sequence(let sequence):
             var nodes: [Node] = []
             var end = content
@@ -93,16 +93,16 @@ struct YAMLReader {
             if content.byte == UInt8(ascii: "[") {
                 end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty)
             }
-            return Node(.list(nodes), at: SourceRange(file: file, start: content.position, end: end.position))
+            return Node(.list(nodes), at: SourceRange(in: source, content.position, end.position))
         case .mapping(let mapping):
             // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.
             let isFlow = content.byte == UInt8(ascii: "{") && mapping.first?.key.mark.map(places.isBehind(content)) != false
             var end = content
             let object = try readObject(mapping, column: content.column - 1, end: &end, depth: depth)
             if isFlow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
-            return Node(.object(object), at: SourceRange(file: file, start: content.position, end: end.position))
+            return Node(.object(object), at: SourceRange(in: source, content.position, end.position))
         case .alias:
-            return Node(.null, at: SourceRange(file: file, start: content.position, end: content.position))
+            return Node(.null, at: SourceRange(in: source, content.position, content.position))
         }
     }
 
@@ -112,7 +112,7 @@ struct YAMLReader {
         var fields: [Field] = []
         fields.reserveCapacity(mapping.count)
         for (key, child) in mapping {
-            let content = places.content(of: key)
+            let content = places.content(of: key, at: places.start(of: key))
             let place = content.position
             guard case .scalar(let scalar) = key, Self.isText(scalar) else { throw .keyNotText(file: file, at: place) }
             if scalar.style == .plain, scalar.string == "<<" {
@@ -120,20 +120,25 @@ struct YAMLReader {
                     .mergeKey, file: file, at: place, "the merge key << is not taken by CloudFormation",
                     advice: "Write the fields out; an alias (*name) as a whole value is fine.")
             }
-            if scalar.string.utf8.contains(0) { throw nul(at: place) }
+            if Self.hasNul(scalar) { throw nul(at: place) }
             let keyEnd = places.end(of: scalar, from: content, parentColumn: column)
             let value = try read(child, in: column, depth: depth + 1)
             if end.position < keyEnd.position { end = keyEnd }
             end = places.later(end, value.source?.end)
-            fields.append(Field(scalar.string, value, keySource: SourceRange(file: file, start: place, end: keyEnd.position)))
+            fields.append(Field(scalar.string, value, keySource: SourceRange(in: source, place, keyEnd.position)))
         }
         return Object(fields)
+    }
+
+    /// Only an escape can make the character, which no text may hold as it is.
+    private static func hasNul(_ scalar: Yams.Node.Scalar) -> Bool {
+        scalar.style == .doubleQuoted && scalar.string.utf8.contains(0)
     }
 
     /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function
     /// are not. Yams calls what it has compared with another key a text.
     private static func isText(_ key: Yams.Node.Scalar) -> Bool {
-        textTags.contains(key.tag.rawValue) && (key.style != .plain || !PlainScalar.isNull(key.string))
+        isTextTag(key.tag.rawValue) && (key.style != .plain || !PlainScalar.isNull(key.string))
     }
 
     private func plainValue(_ scalar: Yams.Node.Scalar) -> Value {
@@ -151,10 +156,11 @@ struct YAMLReader {
     /// What Yams calls values that have no tag of the author's.
     private static let plainTags = Set(
         [Tag.Name.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map].map(\.rawValue))
-    private static let textTags = Set([Tag.Name.implicit, .nonSpecific, .str].map(\.rawValue))
+    private static func isTextTag(_ tag: String) -> Bool { tag.isEmpty || tag == "!" || tag == Tag.Name.str.rawValue }
 
     private mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String? {
-        guard !Self.plainTags.contains(tag) else { return nil }
+        // An empty one is what nearly all have.
+        guard !tag.isEmpty, !Self.plainTags.contains(tag) else { return nil }
         let error = TemplateError(
             .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
             advice:

@@ -32,6 +32,12 @@ extension Node {
     /// This node and all below it, in the order in which they were written.
     public func forEach(_ body: (Node) -> Void) {
         body(self)
-        for child in children { child.forEach(body) }
+        // In place: a list of the children would copy each.
+        switch value {
+        case .list(let nodes): for node in nodes { node.forEach(body) }
+        case .object(let object): for field in object.fields { field.node.forEach(body) }
+        case .function(let function): for node in function.arguments { node.forEach(body) }
+        case .null, .bool, .number, .string: break
+        }
     }
 }
