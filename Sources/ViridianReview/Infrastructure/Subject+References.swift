@@ -25,18 +25,19 @@ extension Subject {
     /// speaks
     /// of something.
     func sentence(speakingOf words: [String]) -> Spot? {
-        var found: Spot?
-        func look(_ spot: Spot) {
-            spot.forEach { inner in
-                guard found == nil, let text = inner.node.string?.lowercased(), words.contains(where: text.contains) else {
-                    return
-                }
-                found = inner
-            }
+        statements.first { statement in
+            statement.node.string.map { text in
+                let text = text.lowercased()
+                return words.contains(where: text.holds)
+            } ?? false
         }
-        for key in ["Description", "Metadata"] { template.root.field(key).map { look(Spot($0, below: [])) } }
-        for parameter in section("Parameters") { parameter["Description"].map(look) }
-        for resource in resourceList { spot(resource)["Metadata"].map(look) }
-        return found
+    }
+
+    /// What the author says in words: the template's description and metadata, descriptions of parameters, metadata of resources.
+    private var statements: [Spot] {
+        ["Description", "Metadata"].compactMap { key in template.root.field(key).map { Spot($0, below: []) } }
+            .flatMap(\.texts)
+            + section("Parameters").compactMap { $0["Description"] }.flatMap(\.texts)
+            + resourceList.compactMap { spot($0)["Metadata"] }.flatMap(\.texts)
     }
 }

@@ -18,7 +18,26 @@ struct DependencyGraph {
 
     /// For each resource in a circle the shortest way round, which begins and ends with it.
     func circles() -> [(name: String, way: [String])] {
-        names.compactMap { name in way(from: name).map { (name, $0) } }
+        let unending = unending
+        return names.filter(unending.contains).compactMap { name in way(from: name).map { (name, $0) } }
+    }
+
+    /// The resources that need one in a circle, or are in it: those that are left when what needs nothing more is taken away
+    /// again and again. In a sound template none is.
+    private var unending: Set<String> {
+        var needs = edges.mapValues(\.count)
+        var users: [String: [String]] = [:]
+        for (name, others) in edges { for other in others { users[other, default: []].append(name) } }
+        var ready = names.filter { needs[$0, default: 0] == 0 }
+        var left = Set(names)
+        while let name = ready.popLast() {
+            left.remove(name)
+            for user in users[name] ?? [] {
+                needs[user, default: 0] -= 1
+                if needs[user] == 0 { ready.append(user) }
+            }
+        }
+        return left
     }
 
     private func way(from name: String) -> [String]? {

@@ -31,7 +31,7 @@ struct FunctionCheck {
         } else if !isInLoop {
             problems += call(spot)
         }
-        for child in spot.children { check(child, isInLoop: isInLoop || isLoop, &problems) }
+        spot.forEachChild { check($0, isInLoop: isInLoop || isLoop, &problems) }
     }
 
     private func call(_ spot: Spot) -> [Problem] {

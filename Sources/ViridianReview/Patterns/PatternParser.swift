@@ -33,9 +33,12 @@ struct PatternParser {
     var next: Unicode.Scalar? { position < scalars.count ? Unicode.Scalar(scalars[position]) : nil }
 
     mutating func take(_ text: String) -> Bool {
-        let wanted = text.unicodeScalars.map(\.value)
-        guard scalars[position...].starts(with: wanted) else { return false }
-        position += wanted.count
+        var end = position
+        for scalar in text.unicodeScalars {
+            guard end < scalars.count, scalars[end] == scalar.value else { return false }
+            end += 1
+        }
+        position = end
         return true
     }
 

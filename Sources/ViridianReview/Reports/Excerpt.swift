@@ -14,14 +14,14 @@ struct Excerpt: Hashable {
 
     /// Two lines before and after a place; none where the file has no such line.
     init?(of text: String, at source: SourceRange) {
-        let all = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let all = SourceLines(text)
         let (start, end) = (source.start, source.end)
-        guard (1...all.count).contains(start.line) else { return nil }
-        let numbers = max(1, start.line - 2)...min(all.count, start.line + 2)
-        lines = numbers.map { number in
-            let scalars = Array(all[number - 1].unicodeScalars)
+        guard all[start.line] != nil else { return nil }
+        lines = (start.line - 2...start.line + 2).compactMap { number in
+            guard let line = all[number] else { return nil }
+            let scalars = Array(line.unicodeScalars)
             guard number == start.line, start.column >= 1, start.column <= scalars.count else {
-                return Line(number: number, before: String(all[number - 1]), marked: "", after: "")
+                return Line(number: number, before: line, marked: "", after: "")
             }
             let stop = end.line == start.line ? min(max(end.column, start.column + 1), scalars.count + 1) : scalars.count + 1
             func text(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }

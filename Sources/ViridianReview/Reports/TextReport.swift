@@ -33,13 +33,13 @@ public struct TextReport: CustomStringConvertible {
 
     /// The whole report, ending with the summary line.
     public var description: String {
-        var lines: [String: [Substring]] = [:]
+        var lines: [String: SourceLines] = [:]
         var blocks: [String] = []
         var explained: Set<String> = []
         for finding in findings {
             var block = [heading(of: finding)]
             if let source = finding.source {
-                let known = lines[source.file] ?? Self.lines(of: text(source.file) ?? "")
+                let known = lines[source.file] ?? SourceLines(text(source.file) ?? "")
                 lines[source.file] = known
                 block += Self.excerpt(at: source, in: known)
             }
@@ -70,15 +70,10 @@ public struct TextReport: CustomStringConvertible {
         return "\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"
     }
 
-    private static func lines(of text: String) -> [Substring] {
-        text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    }
-
     /// The line with a caret below its first character that matters, and a tail as long as the rest of it.
-    private static func excerpt(at source: SourceRange, in lines: [Substring]) -> [String] {
+    private static func excerpt(at source: SourceRange, in lines: SourceLines) -> [String] {
         let (start, end) = (source.start, source.end)
-        guard start.line >= 1, start.column >= 1, start.line <= lines.count else { return [] }
-        let line = lines[start.line - 1]
+        guard start.column >= 1, let line = lines[start.line] else { return [] }
         let scalars = Array(line.unicodeScalars)
         guard start.column <= scalars.count else { return [] }
         let stop = end.line == start.line ? min(end.column, scalars.count + 1) : scalars.count + 1

@@ -50,7 +50,7 @@ extension Rule {
                     }
                 let moving = text.first { name in
                     let word = name.lowercased()
-                    return subject.parameters[name] != nil && (word.contains("tag") || word.contains("version"))
+                    return subject.parameters[name] != nil && (word.holds("tag") || word.holds("version"))
                         && !["first", "initial", "bootstrap"].contains(where: word.contains)
                 }
                 guard let moving else { return nil }

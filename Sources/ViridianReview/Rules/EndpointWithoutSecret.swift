@@ -38,7 +38,7 @@ extension Rule {
             guard let password = properties?["Password"], !subject.lacks("Password", in: properties) else { return nil }
             // A password that stands there in words is a worse fault of its own.
             let values = subject.values("Password", in: properties).map(\.spot.node.string)
-            guard !values.contains(where: { $0.map { !$0.contains("{{resolve:") } ?? false }) else { return nil }
+            guard !values.contains(where: { $0.map { !$0.hasDynamicReference } ?? false }) else { return nil }
             return password.problem(
                 "this endpoint keeps a copy of the password",
                 fix: "Give the settings of the engine SecretsManagerSecretId and SecretsManagerAccessRoleArn instead.")

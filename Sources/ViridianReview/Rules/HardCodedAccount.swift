@@ -53,20 +53,23 @@ extension Rule {
 
     /// The account or region in a text; none in the names of what AWS itself keeps.
     private static func place(in text: String) -> String? {
-        // Every text of a template comes here, so that most have to leave early.
-        guard let first = text.utf8.first, first == UInt8(ascii: "c") || first == UInt8(ascii: "a") || isDigit(first) else {
-            return nil
+        // Every text of a template comes here, so that most have to leave early, and none is taken apart by characters.
+        guard let first = text.utf8.first else { return nil }
+        func parts(_ text: Substring, at separator: Unicode.Scalar, maxSplits: Int = .max) -> [Substring] {
+            text.utf8.split(separator: UInt8(ascii: separator), maxSplits: maxSplits, omittingEmptySubsequences: false)
+                .map { Substring($0) }
         }
-        if text.hasPrefix("com.amazonaws.") {
-            let parts = text.split(separator: ".")
+        if first == UInt8(ascii: "c"), text.hasPrefix("com.amazonaws.") {
+            let parts = parts(text[...], at: ".")
             return parts.count > 3 && isRegion(parts[2]) ? "region \(parts[2])" : nil
         }
-        if text.hasPrefix("arn:aws") {
-            let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        if first == UInt8(ascii: "a"), text.hasPrefix("arn:aws") {
+            let parts = parts(text[...], at: ":", maxSplits: 5)
             guard parts.count == 6, isAccount(parts[4]), parts[2] != "lambda" else { return nil }
             return "account \(parts[4])" + (parts[3].isEmpty ? "" : " and the region \(parts[3])")
         }
-        let parts = text.prefix { $0 != "/" }.split(separator: ".")
+        guard isDigit(first), let host = parts(text[...], at: "/").first else { return nil }
+        let parts = parts(host, at: ".")
         guard parts.count > 4, isAccount(parts[0]), parts[1] == "dkr", parts[2] == "ecr", parts[4] == "amazonaws" else {
             return nil
         }

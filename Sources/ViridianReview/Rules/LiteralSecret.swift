@@ -84,7 +84,7 @@ extension Rule {
     }
 
     private static func problem(with value: Possibility) -> Problem? {
-        guard let text = value.spot.node.string, !text.isEmpty, !text.contains("{{resolve:"), !text.hasPrefix("arn:"),
+        guard let text = value.spot.node.string, !text.isEmpty, !text.hasDynamicReference, !text.hasPrefix("arn:"),
             isTelling(text)
         else { return nil }
         let origin = value.parameter.map { "the default of the parameter \($0)" } ?? "a text in the template"

@@ -41,9 +41,10 @@ extension Rule {
             """
         ]
     ) { subject in
+        let acls = subject.networkACLs
+        guard !acls.isEmpty else { return [] }
         let isAsked =
             subject.sentence(speakingOf: ["explicit deny", "explicitly den", "deny all", "deny-all", "denies all"]) != nil
-        let acls = subject.networkACLs
         let denies = acls.map { $0.entries.contains { !$0.isAllow && $0.tcpPorts == 0...65535 } }
         return zip(acls, denies).filter { acl, isDenied in
             let custom = acl.entries.contains(where: \.isAllow)

@@ -67,7 +67,7 @@ extension Rule {
         }
         let words = ["privatelink", "private link", "vpc endpoint", "interface endpoint"]
         let asked = subject.policy.privateLink == .required ? "the policy requires them" : nil
-        guard endpoints.isEmpty, !subject.hasNestedStacks, !subject.hasGeneratedNames,
+        guard endpoints.isEmpty, subject.has("AWS::EC2::VPC"), !subject.hasNestedStacks, !subject.hasGeneratedNames,
             let reason = asked ?? (subject.sentence(speakingOf: words) == nil ? nil : "the template speaks of them")
         else { return [] }
         return subject.resources(ofType: "AWS::EC2::VPC").filter { !subject.mayBeUsedElsewhere($0.spot.key) || asked != nil }.map

@@ -57,7 +57,7 @@ extension Rule {
             let needs = [
                 "docker build ", "docker push ", "docker run ", "docker pull ", "docker buildx build ", "docker-compose up",
             ]
-            guard let command = needs.first(where: text.contains), !text.contains("podman") else { return nil }
+            guard let command = needs.first(where: text.holds), !text.holds("podman") else { return nil }
             return properties["Environment"]?.problem(
                 "the build runs \(command.dropLast(command.hasSuffix(" ") ? 1 : 0)), and has no privileged mode",
                 fix: "Add PrivilegedMode: true.")

@@ -49,7 +49,7 @@ extension Rule {
                 }
                 if categories.contains("Approval") || categories.contains(nil) { return nil }
                 guard let name = stage.spot["Name"], let text = name.node.text?.lowercased(),
-                    text.contains("prod"), !text.contains("preprod"), !text.contains("pre-prod"), !text.contains("nonprod"),
+                    text.holds("prod"), !text.holds("preprod"), !text.holds("pre-prod"), !text.holds("nonprod"),
                     categories.contains("Deploy")
                 else { continue }
                 return Problem(

@@ -90,7 +90,7 @@ extension Subject {
             guard let principal = statement.spot["Principal"], principal.node.object != nil else { return nil }
             for service in principal["Service"].map({ oneOrMany($0) }) ?? [] {
                 let text = knownText(of: service.spot.node)
-                if text.contains(Subject.unknownText) && !text.contains(".") { return nil }
+                if text.contains(Subject.unknownText) && !text.holds(".") { return nil }
                 if text.hasPrefix(String(Subject.unknownText)) { return nil }
                 services.append(text.replacing(String(Subject.unknownText), with: "…"))
             }

@@ -58,12 +58,12 @@ extension Rule {
                         word.split(whereSeparator: { !$0.isLetter }).contains { $0 == part }
                     } && categories.contains("Deploy")
                 let isSmoke = ["smoke", "post", "verif", "valid", "integration", "e2e", "accept"].contains(where: word.contains)
-                let isEarlier = word.contains("stag") || categories.contains("Build") || categories.contains("Test")
+                let isEarlier = word.holds("stag") || categories.contains("Build") || categories.contains("Test")
                 if let production, !isProduction, isEarlier, !isSmoke {
                     return Problem(
                         "this stage comes after \"\(production)\"", at: place.place, fix: "Put it before \"\(production)\".")
                 }
-                if let deployed, categories.contains("Build"), word.contains("build"), production == nil {
+                if let deployed, categories.contains("Build"), word.holds("build"), production == nil {
                     return Problem(
                         "what is built here comes after \"\(deployed)\"", at: place.place, fix: "Build first, then deploy.")
                 }

@@ -61,10 +61,10 @@ extension Rule {
             let variables = subject.items("Environment.EnvironmentVariables", in: properties).map {
                 subject.text("Name", in: $0.spot)
             }
-            let sourced = ["source ", ". ./", "eval ", "envsubst", "read "].contains { text.contains($0) }
+            let sourced = ["source ", ". ./", "eval ", "envsubst", "read "].contains(where: text.holds)
             guard !variables.contains(nil), !sourced, actions.isEmpty || !given.contains(Subject.unknownText) else { return nil }
             let set = Set(variables.compactMap { $0 })
-            let unset = BuildVariables.unset(in: text).filter { !set.contains($0) && !given.contains("\"\($0)\"") }
+            let unset = BuildVariables.unset(in: text).filter { !set.contains($0) && !given.holds("\"\($0)\"") }
             guard let first = unset.first else { return nil }
             return Problem(
                 "nothing sets $\(unset.joined(separator: ", $"))", at: spec.place,

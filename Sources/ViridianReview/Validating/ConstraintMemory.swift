@@ -5,15 +5,17 @@ import ViridianCatalog
 /// A class, because all comparisons of one review share what is decoded.
 final class ConstraintMemory {
     /// The constraints of one schema by what they speak of, so that nobody asks the length of an object.
-    struct Sorted {
-        var all: [Constraint]
-        var ofObjects: [Constraint] = []
-        var ofLists: [Constraint] = []
-        var ofScalars: [Constraint] = []
-        var logic: [Constraint] = []
+    ///
+    /// A class too: each value of a template asks for some, and five lists would be copied each time.
+    final class Sorted {
+        let all: [Constraint]
+        let ofObjects: [Constraint]
+        let ofLists: [Constraint]
+        let ofScalars: [Constraint]
+        let logic: [Constraint]
 
         init(_ constraints: [Constraint]) {
-            all = constraints
+            var (ofObjects, ofLists, ofScalars, logic) = ([Constraint](), [Constraint](), [Constraint](), [Constraint]())
             for constraint in constraints {
                 switch constraint {
                 case .properties, .closed, .required, .additionalProperties, .patternProperties, .propertyNames, .propertyCount,
@@ -25,6 +27,7 @@ final class ConstraintMemory {
                 case .allOf, .anyOf, .oneOf, .not, .conditional, .never, .gathered, .contextual: logic.append(constraint)
                 }
             }
+            (all, self.ofObjects, self.ofLists, self.ofScalars, self.logic) = (constraints, ofObjects, ofLists, ofScalars, logic)
         }
     }
 

@@ -48,8 +48,12 @@ final class ValidationPass {
     }
 
     private static func readOnly(_ properties: Spot, _ type: ResourceType, _ scenario: Scenario, _ subject: Subject) -> [Flaw] {
-        type.readOnly.flatMap { path in
-            subject.places(path.split(separator: "/").map(String.init)[...], below: properties, scenario)
+        // A plain object shows at once that most of them aren't there.
+        let written = properties.node.object.map { Set($0.fields.map(\.key)) }
+        return type.readOnly.flatMap { path -> [Flaw] in
+            let top = path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
+            if let written, top > path.startIndex, path[..<top] != "*", !written.contains(String(path[..<top])) { return [] }
+            return subject.places(path.split(separator: "/").map(String.init)[...], below: properties, scenario)
                 .filter { !$0.isNothing }.map { Flaw(.readOnly, $0.spot, $0.scenario) }
         }
     }

@@ -31,7 +31,8 @@ extension Validator {
     private func checkProperties(_ object: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
         for field in object.node.object?.fields ?? [] {
             guard let inner = subject.constraints.property(field.key, of: schema) else { continue }
-            check(object.below(field), inner, scenario, &verdict)
+            // Of an alternative that is tried only the answer counts, not where it goes wrong.
+            check(isTentative ? object.unplaced(field) : object.below(field), inner, scenario, &verdict)
         }
     }
 

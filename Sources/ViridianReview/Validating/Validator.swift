@@ -75,19 +75,6 @@ extension Object {
 extension String {
     /// Whether something stands here that CloudFormation fetches from elsewhere: `{{resolve:ssm:name}}`.
     var hasDynamicReference: Bool {
-        utf8.containsSequence("{{resolve:".utf8)
-    }
-}
-
-extension String.UTF8View {
-    /// Whether these bytes stand somewhere, found without looking at characters.
-    func containsSequence(_ wanted: String.UTF8View) -> Bool {
-        guard let first = wanted.first else { return true }
-        var rest = self[...]
-        while let start = rest.firstIndex(of: first) {
-            if rest[start...].starts(with: wanted) { return true }
-            rest = rest[rest.index(after: start)...]
-        }
-        return false
+        holds("{{resolve:")
     }
 }

@@ -50,6 +50,9 @@ enum Substitution {
 extension Substring {
     fileprivate var trimmed: String {
         var rest = self
+        // A name in ASCII without blanks, as nearly all are, shows that by its ends.
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
+        if isPlain(rest.utf8.first), isPlain(rest.utf8.last) { return String(rest) }
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
