@@ -12,7 +12,7 @@ struct ReportOptions: ParsableArguments {
 
     func write(_ report: Report) throws {
         let text = report.written(as: format)
-        guard let output, output != "-" else { return FileHandle.standardOutput.write(Data(text.utf8)) }
+        guard let output, output != "-" else { return FileHandle.standardOutput.write(Data(Array(text.utf8))) }
         try AtomicFile(path: output).write(Data(text.utf8))
     }
 }

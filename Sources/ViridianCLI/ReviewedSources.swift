@@ -27,8 +27,8 @@ struct ReviewedSources {
     /// A template that can't be read is an error where it is the only one; among several it is a finding, and the others are
     /// still reviewed.
     func outcome(of review: Review, today: Day) throws -> Outcome {
-        let results = Mutex<[Int: Result<Part, any Error>]>([:])
         let (sources, isTolerant) = (sources, sources.count > 1)
+        let results = Mutex([Result<Part, any Error>?](repeating: nil, count: sources.count))
         DispatchQueue.concurrentPerform(iterations: sources.count) { index in
             let (source, policy) = sources[index]
             let result = Result { try Self.part(of: source, by: review, policy, today, isTolerant: isTolerant) }
@@ -78,15 +78,15 @@ struct ReviewedSources {
     /// Puts the parts together, and says what is wrong with each policy's own acceptances once all its templates are judged.
     private static func outcome(of parts: [(policy: PolicyFiles.Found, part: Part)], by review: Review, _ today: Day) -> Outcome {
         var outcome = Outcome()
-        var byPolicy: [PolicyFiles.Found: [Judgement]] = [:]
+        var byPolicy: [String: (found: PolicyFiles.Found, judgements: [Judgement])] = [:]
         for (policy, part) in parts {
             outcome.files.formUnion(part.files)
             outcome.reviewers.merge(part.reviewers) { first, _ in first }
             outcome.findings += part.errors.flatMap(Finding.findings) + part.judgements.flatMap(\.findings)
             outcome.accepted += part.judgements.flatMap(\.accepted)
-            byPolicy[policy, default: []] += part.judgements
+            byPolicy[policy.file ?? "", default: (policy, [])].judgements += part.judgements
         }
-        for (found, judgements) in byPolicy.sorted(by: { ($0.key.file ?? "") < ($1.key.file ?? "") }) {
+        for (_, (found, judgements)) in byPolicy.sorted(by: { $0.key < $1.key }) {
             var review = review
             review.policy = found.policy
             outcome.findings += review.findingsOfPolicy(after: judgements, today: today)

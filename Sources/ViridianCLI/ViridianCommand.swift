@@ -32,6 +32,7 @@ struct ViridianCommand: AsyncParsableCommand {
 
     /// Ends the process: what the user gave wrongly is exit code 2, whoever noticed it.
     private static func exit(withFailure error: any Error) -> Never {
+        if let code = error as? ExitCode { Failure.end(with: code.rawValue) }
         guard let failure = Failure(error) else {
             if exitCode(for: error) == .validationFailure {
                 Failure.print(fullMessage(for: error))

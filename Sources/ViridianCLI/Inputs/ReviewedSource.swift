@@ -4,7 +4,7 @@ import ViridianTemplate
 
 /// One thing that is reviewed, with the folder outside which nothing is read for it.
 struct ReviewedSource: Hashable {
-    enum Kind: Hashable {
+    enum Kind: String, Hashable {
         case file
         case standardInput
         /// A program that writes templates.

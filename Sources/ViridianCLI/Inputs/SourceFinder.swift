@@ -13,7 +13,7 @@ struct SourceFinder {
         // A shell's *.yml names the policy too.
         if sources.count > 1 { sources.removeAll { $0.kind == .file && Self.isPolicy($0.path) } }
         var seen: Set<String> = []
-        return sources.filter { seen.insert("\($0.kind) \(URL(filePath: $0.path).standardizedFileURL.path)").inserted }
+        return sources.filter { seen.insert("\($0.kind.rawValue) \(URL(filePath: $0.path).standardizedFileURL.path)").inserted }
     }
 
     private func sources(of argument: String) throws -> [ReviewedSource] {
@@ -33,7 +33,7 @@ struct SourceFinder {
     }
 
     private func source(ofFile path: String) -> ReviewedSource {
-        let isTemplate = Self.extensions.contains(URL(filePath: path).pathExtension.lowercased())
+        let isTemplate = Self.hasTemplateExtension(path)
         let folder = URL(filePath: path).deletingLastPathComponent().relativePath
         return ReviewedSource(
             kind: !isTemplate && files.isExecutableFile(atPath: path) ? .program : .file, path: path, folder: folder)
@@ -61,11 +61,14 @@ struct SourceFinder {
         return templates.map { ReviewedSource(kind: .file, path: $0, folder: folder) }
     }
 
-    private static let extensions: Set<String> = ["json", "yaml", "yml", "template"]
+    private static func hasTemplateExtension(_ path: String) -> Bool {
+        let path = path.lowercased()
+        return [".json", ".yaml", ".yml", ".template"].contains(where: path.hasSuffix)
+    }
 
     private func templates(below folder: String) -> [String] {
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return paths(below: folder).filter { Self.extensions.contains(URL(filePath: $0).pathExtension.lowercased()) }
+        return paths(below: folder).filter { Self.hasTemplateExtension($0) }
             .map { prefix + $0 }.filter { !Self.isPolicy($0) && looksLikeTemplate($0, inside: folder) }
     }
 
