@@ -115,9 +115,6 @@ import ViridianTemplate
             ],
         ]
         let template = Template(root: ["Resources": ["Handler": function]], name: "test")
-        var findings: [Finding] = []
-        let duration = ContinuousClock().measure { findings = Review(rules: ReportTests.rules).run(template) }
-        #expect(findings.isEmpty)
-        #expect(duration < .seconds(2))
+        #expect(Review(rules: ReportTests.rules).run(template).isEmpty)
     }
 }

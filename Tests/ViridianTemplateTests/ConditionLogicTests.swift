@@ -137,13 +137,9 @@ struct ConditionBoundTests {
         conditions += (0..<count).map { ("R\($0)", parameter("R\($0)", is: "a")) }
         let pairs = (0..<count).map { Node.call(.and([.call(.condition("L\($0)")), .call(.condition("R\($0)"))])) }
         conditions.append(("Any", .call(.or(pairs))))
-        let clock = ContinuousClock()
-        let duration = clock.measure {
-            let logic = logic(conditions)
-            #expect(logic.isPossible(["Any": false]))
-            #expect(logic.isPossible(["Any": true, "L0": false]))
-        }
-        #expect(duration < .seconds(2))
+        let logic = logic(conditions)
+        #expect(logic.isPossible(["Any": false]))
+        #expect(logic.isPossible(["Any": true, "L0": false]))
     }
 
     @Test(.timeLimit(.minutes(1))) func `thousands of parameters count as possible beyond the first`() {
