@@ -53,25 +53,38 @@ public enum SubText {
 
     /// The parts of a text in their order. A `${` without its brace is text.
     public static func pieces(of text: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var plain = ""
-        var rest = Substring(text)
-        while let open = rest.firstRange(of: "${") {
-            plain += rest[..<open.lowerBound]
-            let inside = rest[open.upperBound...]
-            guard let close = inside.firstIndex(of: "}") else {
-                plain += rest[open.lowerBound...]
-                rest = ""
-                break
-            }
-            if !plain.isEmpty { pieces.append(.text(plain)) }
-            plain = ""
-            let name = inside[..<close]
-            pieces.append(name.first == "!" ? .literal(String(name.dropFirst())) : .variable(name.filter { $0 != " " }))
-            rest = inside[inside.index(after: close)...]
+        segments(of: text).map { segment in
+            guard segment.isMarked else { return .text(segment.text) }
+            return segment.text.hasPrefix("!")
+                ? .literal(String(segment.text.dropFirst())) : .variable(segment.text.filter { $0 != " " })
         }
-        plain += rest
-        if !plain.isEmpty { pieces.append(.text(plain)) }
-        return pieces
+    }
+
+    /// What stands between `${` and `}`, and what stands around it, none of it empty but for `${}`.
+    package static func segments(of text: String) -> [(text: String, isMarked: Bool)] {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [(text, false)] }
+        // Byte by byte: the marks are ASCII, so that none of them is ever a part of another character.
+        let bytes = Array(text.utf8)
+        func piece(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        var segments: [(text: String, isMarked: Bool)] = []
+        var rest = 0
+        while let start = mark(in: bytes, from: rest) {
+            let name = start + 2
+            guard let end = bytes[name...].firstIndex(of: UInt8(ascii: "}")) else { break }
+            if start > rest { segments.append((piece(rest..<start), false)) }
+            segments.append((piece(name..<end), true))
+            rest = end + 1
+        }
+        if rest < bytes.count { segments.append((piece(rest..<bytes.count), false)) }
+        return segments
+    }
+
+    /// Where the next `${` stands.
+    private static func mark(in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            (start..<max(start, bytes.count - 1)).first {
+                bytes[$0] == UInt8(ascii: "$") && bytes[$0 + 1] == UInt8(ascii: "{")
+            }
+        }
     }
 }
