@@ -47,10 +47,12 @@ extension Release {
             confirmed = reading.weights
             initial = reading.weights
             scalingFound = PerColour(blue: reading.colours.blue.scaling, green: reading.colours.green.scaling)
+            // The old colour is kept for as long as users stay on it.
+            let worst = plan.worstCase + .seconds(reading.rule.stickinessSeconds)
             reaction.note(
                 .started(
                     stable: stable, candidate: candidate ?? .blue, revision: revision, weights: reading.weights,
-                    worstCaseMilliseconds: plan.worstCase.milliseconds, stickySeconds: reading.rule.stickinessSeconds))
+                    worstCaseMilliseconds: worst.milliseconds, stickySeconds: reading.rule.stickinessSeconds))
         }
         note(reading)
         guard now >= since + plan.$baseline else {
