@@ -142,7 +142,8 @@ package.targets += [
     .testTarget(
         name: "ViridianRehearsalTests",
         dependencies: [
-            "ViridianRehearsal", "ViridianTesting", "ViridianRelease", "ViridianRunner", "Storefront", "ViridianTestSupport",
+            "ViridianRehearsal", "ViridianBalancer", "ViridianTesting", "ViridianRelease", "ViridianRunner", "Storefront",
+            "ViridianTestSupport",
         ] + authoring + nio,
         exclude: ["Fixtures"]),
     .testTarget(

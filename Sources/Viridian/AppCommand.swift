@@ -1,5 +1,5 @@
 import ArgumentParser
-import ViridianReview
+import ViridianResources
 
 /// The verbs that an app knows by itself.
 struct AppCommand<App: ViridianApp>: ParsableCommand {
@@ -85,25 +85,9 @@ struct ReviewVerb<App: ViridianApp>: ParsableCommand {
 
     @OptionGroup var options: SynthesisOptions
 
-    @Option(help: "text, json, jsonl, sarif, junit, markdown or html.")
-    var format = Report.Format.text.rawValue
+    @OptionGroup var review: ReviewOptions
 
-    @Option(help: "The file for the report; - prints it, as does leaving it out.")
-    var output: String?
-
-    @Option(help: ArgumentHelp("Say what to change in Swift, which nobody but its author writes.", valueName: "safe|all"))
-    var fix: String?
-
-    @Option(help: "The mildest severity that fails: low, medium, high or critical.")
-    var failOn = Severity.high.rawValue
-
-    @Option(help: "The policy to apply in place of the viridian.yml in the working directory.")
-    var policy: String?
-
-    func run() throws {
-        try AppShell(app: App()).review(
-            options, format: format, failOn: failOn, policy: policy, output: output, fixes: fix != nil)
-    }
+    func run() throws { try AppShell(app: App()).review(options, review) }
 }
 
 /// `describe`

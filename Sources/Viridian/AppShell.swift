@@ -4,7 +4,7 @@ import ViridianResources
 import ViridianReview
 import ViridianTemplate
 
-/// Runs an app's program: the one file here that reads arguments, writes files and ends processes.
+/// Runs an app's program: reads its arguments, performs its verbs, and ends the process.
 struct AppShell<App: ViridianApp> {
     let app: App
 
@@ -47,37 +47,22 @@ struct AppShell<App: ViridianApp> {
         for path in try AssemblyFolder(folder).write(assembly) { write(path + "\n") }
     }
 
-    func review(
-        _ options: SynthesisOptions, format: String, failOn: String, policy file: String?, output: String?, fixes: Bool
-    ) throws {
-        var policy = try Self.policy(file)
+    func review(_ options: SynthesisOptions, _ review: ReviewOptions) throws {
+        let request = try review.request()
+        var policy = try Self.policy(review.policy)
         let synthesis = options.synthesis(for: policy.stage?.rawValue)
         let templates = try synthesis.templates(of: app.stacks)
         policy.stage = ReviewPolicy.Stage(rawValue: synthesis.stage)
-        guard let today = Day(secondsSince1970: Int(Date().timeIntervalSince1970)) else {
-            throw AppError(.badOption, "the clock of this machine tells no day", advice: "Set it.")
-        }
-        let swiftFiles = Self.swiftFiles
-        let here = FileManager.default.currentDirectoryPath + "/"
-        let review = try AppReview(templates, format: format, failOn: failOn, policy: policy, today: today) { fileID in
-            SwiftSource.path(of: fileID, in: swiftFiles).map { $0.hasPrefix(here) ? String($0.dropFirst(here.count)) : $0 }
-        } text: {
-            try? String(contentsOfFile: $0, encoding: .utf8)
-        }
-        if let output, output != "-" {
-            let file = URL(filePath: output)
-            _ = try AssemblyFolder(file.deletingLastPathComponent().path).save(
-                Array(review.report.utf8), as: file.lastPathComponent)
-        } else {
-            write(review.report)
-        }
-        if fixes, !review.changes.isEmpty {
+        let outcome = ReviewOutcome(templates, request, policy: policy, isWhole: synthesis.stack == nil)
+        let answer = try review.conclude(
+            request, with: outcome, text: FindingFile.text(of:), location: FindingFile.location(of:))
+        if review.mending.fix != nil, !outcome.changes.isEmpty {
             throw AppError(
                 .badOption, "Swift sources are not mended",
                 advice: "Change the stacks so that their templates change like this:\n  "
-                    + review.changes.joined(separator: "\n  "))
+                    + outcome.changes.joined(separator: "\n  "))
         }
-        if review.isFailed { throw ExitCode(1) }
+        if answer.isFailed { throw ExitCode(1) }
     }
 
     func describe(_ synthesis: Synthesis) throws {
@@ -111,14 +96,6 @@ struct AppShell<App: ViridianApp> {
         throw AppError(
             .notFound, "\(program) can't be run: \(String(cString: strerror(errno)))",
             advice: "Build it again: swift build --product viridian.")
-    }
-
-    /// The Swift files below the working directory, without those that a build left behind.
-    private static var swiftFiles: [String] {
-        let files = FileManager.default
-        let folder = URL(filePath: files.currentDirectoryPath)
-        let found = files.enumerator(at: folder, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
-        return (found?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }.map(\.path)
     }
 
     private func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

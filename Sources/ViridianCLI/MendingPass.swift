@@ -1,4 +1,5 @@
 import Foundation
+import Viridian
 import ViridianReview
 import ViridianTemplate
 
@@ -49,7 +50,7 @@ struct MendingPass {
                 String(decoding: source.bytes, as: UTF8.self), String(decoding: mended.source.bytes, as: UTF8.self)
             )
             FileHandle.standardOutput.write(
-                Data(Patch(from: before, to: after, file: WorkingDirectory.relative(file)).description.utf8))
+                Data(Patch(from: before, to: after, file: FindingFile.location(of: file)).description.utf8))
         } else {
             guard FileManager.default.contents(atPath: file) == data else {
                 throw UsageError(description: "\(file) has changed meanwhile and is left as it is; try again")

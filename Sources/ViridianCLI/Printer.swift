@@ -62,7 +62,8 @@ final class Printer: Sendable {
         func part(_ part: LoadReport.Part) -> Value {
             .object([
                 "requests": .int(part.requests), "failures": .int(part.failures), "p50_ms": .optional(part.p50Milliseconds),
-                "p99_ms": .optional(part.p99Milliseconds),
+                "p99_ms": .optional(part.p99Milliseconds), "stayed": .int(part.stayed),
+                "stayed_ms": part.stayedMilliseconds.map { .int(Int($0)) } ?? .null,
             ])
         }
         func milliseconds(_ duration: Duration?) -> Value { duration.map { .int(Int($0.milliseconds)) } ?? .null }

@@ -1,7 +1,6 @@
 public import ArgumentParser
-import Foundation
+import Viridian
 public import ViridianReview
-import ViridianTemplate
 
 /// `viridian review`
 struct ReviewCommand: ParsableCommand {
@@ -17,59 +16,36 @@ struct ReviewCommand: ParsableCommand {
             """)
     var sources: [String] = []
 
-    @Option(help: "Only findings of this origin: aws (it would be refused) or practice.")
-    var only: Origin?
+    @Option(help: "What the stacks are for, whatever the policy says: development, staging or production.")
+    var stage: ReviewPolicy.Stage?
 
-    @Flag(help: "Show findings of low severity too, and what was accepted and why.")
-    var all = false
+    @OptionGroup var options: ReviewOptions
 
-    @Option(help: "The mildest severity that fails: low, medium, high or critical.")
-    var failOn: Severity = .high
+    @Flag(help: "With --fix: print a patch instead of writing.")
+    var dryRun = false
 
-    @OptionGroup var policy: PolicyOptions
-    @OptionGroup var baseline: BaselineOptions
-    @OptionGroup var reporting: ReportOptions
-    @OptionGroup var mending: MendOptions
+    func validate() throws {
+        if dryRun, options.mending.fix == nil { throw ValidationError("--dry-run goes with --fix.") }
+    }
 
     func run() throws {
-        var review = Review()
-        if let only { review.rules.removeAll { $0.origin != only } }
-        review.tags = try mending.tags()
-        let sources = try ReviewedSources(sources, policies: PolicyFiles(file: policy.policy, stage: policy.stage))
-        var outcome = try sources.outcome(of: review, today: policy.day())
+        let request = try options.request()
+        let sources = try ReviewedSources(sources, policies: PolicyFiles(file: options.policy, stage: stage))
+        var (outcome, reviewers) = try sources.outcome(of: request.review, today: request.today)
         var hasRefused = false
-        if let extent = mending.fix {
-            var pass = MendingPass(extent, isDryRun: mending.dryRun) { [outcome] in outcome.reviewers[$0] ?? review.run }
+        if let extent = options.mending.fix {
+            var pass = MendingPass(extent, isDryRun: dryRun) { reviewers[$0] ?? request.review.run }
             outcome.findings = try pass.run(outcome.findings)
             hasRefused = pass.hasRefused
         }
-        // Nothing informational is said unasked; what would be refused, or is required, is never that.
-        let mildest = all || failOn == .low ? Severity.low : .medium
-        func isShown(_ finding: Finding) -> Bool {
-            (only == nil || finding.origin == only)
-                && (finding.severity >= mildest || finding.origin == .aws || finding.isRequired)
-        }
-        let known = try baseline.comparison(of: outcome, rules: Set(review.rules.map(\.slug)))
-        let findings = (known?.new ?? outcome.findings).filter(isShown)
-        if !mending.dryRun {
-            var report = Report(
-                findings, failOn: failOn, text: SourceText.contents(of:), location: WorkingDirectory.relative)
-            report.accepted = outcome.accepted.filter { isShown($0.finding) }
-            report.listsAccepted = all
-            report.remarks = known.map(Self.remarks) ?? []
-            try reporting.write(report)
+        let answer = try options.conclude(request, with: outcome, isReportWanted: !dryRun) { file in
+            file == FindingFile.standardInput ? try? StandardInput.text() : FindingFile.text(of: file)
+        } location: {
+            FindingFile.location(of: $0)
         }
         if hasRefused { throw ExitCode(2) }
-        if findings.contains(where: { $0.severity >= failOn || $0.isRequired }), !baseline.isWritten { throw ExitCode(1) }
-    }
-
-    private static func remarks(_ comparison: Baseline.Comparison) -> [String] {
-        let (known, gone) = (comparison.known.count, comparison.gone.count)
-        let names = comparison.gone.prefix(5).map { "\($0.file) \($0.path) [\($0.rule)]" }.joined(separator: ", ")
-        return (known == 0 ? [] : ["\(known) in the baseline"])
-            + (gone == 0 ? [] : ["\(gone) gone from the baseline; write it anew: \(names)\(gone > 5 ? ", …" : "")"])
+        if answer.isFailed { throw ExitCode(1) }
     }
 }
 
-extension Severity: ExpressibleByArgument {}
-extension Origin: ExpressibleByArgument {}
+extension ReviewPolicy.Stage: ExpressibleByArgument {}

@@ -1,20 +1,13 @@
 import Foundation
 import Synchronization
+import Viridian
 import ViridianReview
 import ViridianTemplate
 
 /// The templates that one review looks at, each on its own and under its own policy, several at a time.
 struct ReviewedSources {
-    /// What a review has to say of all of them.
-    struct Outcome {
-        /// In the order of the sources, then of the places.
-        var findings: [Finding] = []
-        var accepted: [AcceptedFinding] = []
-        /// The files that were reviewed, as findings name them.
-        var files: Set<String> = []
-        /// What each of them is reviewed by, with its policy and what is accepted in it.
-        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
-    }
+    /// What each file is reviewed by, with its policy and what is accepted in it.
+    typealias Reviewers = [String: @Sendable (Template) -> [Finding]]
 
     private let sources: [(source: ReviewedSource, policy: PolicyFiles.Found)]
 
@@ -26,7 +19,7 @@ struct ReviewedSources {
 
     /// A template that can't be read is an error where it is the only one; among several it is a finding, and the others are
     /// still reviewed.
-    func outcome(of review: Review, today: Day) throws -> Outcome {
+    func outcome(of review: Review, today: Day) throws -> (ReviewOutcome, Reviewers) {
         let (sources, isTolerant) = (sources, sources.count > 1)
         let results = Mutex([Result<Part, any Error>?](repeating: nil, count: sources.count))
         DispatchQueue.concurrentPerform(iterations: sources.count) { index in
@@ -52,7 +45,7 @@ struct ReviewedSources {
         var files: Set<String> = []
         var errors: [TemplateError] = []
         var judgements: [Judgement] = []
-        var reviewers: [String: @Sendable (Template) -> [Finding]] = [:]
+        var reviewers: Reviewers = [:]
     }
 
     private static func part(
@@ -65,7 +58,7 @@ struct ReviewedSources {
         review.nested = { ChildTemplate(location: $0, besideFile: $1.name, inside: source.folder) }
         var part = Part(errors: contents.errors)
         for template in contents.templates {
-            part.files.insert(template.name)
+            part.files.formUnion(ReviewOutcome.files(of: template))
             let judge: @Sendable (Template) -> Judgement = { [review, path = found.path(of: template.name)] in
                 review.judge($0, path: path, today: today)
             }
@@ -76,12 +69,15 @@ struct ReviewedSources {
     }
 
     /// Puts the parts together, and says what is wrong with each policy's own acceptances once all its templates are judged.
-    private static func outcome(of parts: [(policy: PolicyFiles.Found, part: Part)], by review: Review, _ today: Day) -> Outcome {
-        var outcome = Outcome()
+    private static func outcome(
+        of parts: [(policy: PolicyFiles.Found, part: Part)], by review: Review, _ today: Day
+    ) -> (ReviewOutcome, Reviewers) {
+        var outcome = ReviewOutcome()
+        var reviewers: Reviewers = [:]
         var byPolicy: [String: (found: PolicyFiles.Found, judgements: [Judgement])] = [:]
         for (policy, part) in parts {
             outcome.files.formUnion(part.files)
-            outcome.reviewers.merge(part.reviewers) { first, _ in first }
+            reviewers.merge(part.reviewers) { first, _ in first }
             outcome.findings += part.errors.flatMap(Finding.findings) + part.judgements.flatMap(\.findings)
             outcome.accepted += part.judgements.flatMap(\.accepted)
             byPolicy[policy.file ?? "", default: (policy, [])].judgements += part.judgements
@@ -91,6 +87,6 @@ struct ReviewedSources {
             review.policy = found.policy
             outcome.findings += review.findingsOfPolicy(after: judgements, today: today)
         }
-        return outcome
+        return (outcome, reviewers)
     }
 }

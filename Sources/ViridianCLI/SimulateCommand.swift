@@ -42,6 +42,12 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "What is wrong with the candidate: errors=0.02, latency=200ms or crash=5m; may be given again.")
     var fault: [String] = ["errors=0.02"]
 
+    @Option(help: "How long each hook of the plan takes to answer.")
+    var hookTime: String = "0s"
+
+    @Option(help: "The share of the hooks' answers that are no, 0 to 1.")
+    var hookFailures: Double = 0
+
     @Option(help: "How many releases are simulated.")
     var runs: Int = 1000
 
@@ -57,6 +63,9 @@ struct SimulateCommand: ParsableCommand {
         }
         guard (1...1000).contains(tasks) else { throw ValidationError("--tasks is \(tasks); it is 1 to 1000.") }
         guard (0..<1).contains(baseline) else { throw ValidationError("--baseline is \(baseline); it is 0 to less than 1.") }
+        guard (0...1).contains(hookFailures) else {
+            throw ValidationError("--hook-failures is \(hookFailures); it is 0 to 1.")
+        }
         guard (10...1_000_000).contains(runs) else { throw ValidationError("--runs is \(runs); it is 10 to 1000000.") }
     }
 
@@ -67,7 +76,9 @@ struct SimulateCommand: ParsableCommand {
         for text in fault { try apply(Fault(text), to: &candidate) }
         let (name, plan) = try readPlan()
         if let problem = plan.problems.first { throw UsageError(description: "the plan can't be run: \(problem)") }
-        let setting = PlanTrial.Setting(plan: plan, rate: rate, tasks: tasks, stable: stable, candidate: candidate)
+        let setting = PlanTrial.Setting(
+            plan: plan, rate: rate, tasks: tasks, stable: stable, candidate: candidate,
+            hooks: HookModel(answersAfter: try Duration(text: hookTime), failureRate: hookFailures))
         let report = SimulationReport(name: name, faults: fault, judgement: PlanJudgement(setting, runs: runs))
         if let svg {
             do {

@@ -45,6 +45,7 @@ extension SimulationReport {
         var kind = "simulation"
         var plan: String
         var worst_case_s: Double
+        var assumed: [String]
         var good: Good
         var stages: [Stage]
         var candidate: Given
@@ -53,7 +54,7 @@ extension SimulationReport {
 
     func json() throws -> String {
         let document = Document(
-            plan: name, worst_case_s: setting.plan.worstCase / .seconds(1),
+            plan: name, worst_case_s: setting.plan.worstCase / .seconds(1), assumed: assumptions,
             good: .init(
                 releases: good.results.count,
                 time_to_promote_s: Percentiles(good) { $0.outcome == .promoted ? $0.took / .seconds(1) : nil },

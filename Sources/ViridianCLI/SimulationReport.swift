@@ -34,9 +34,23 @@ struct SimulationReport {
         let steps = plan.steps.map { "\($0.weight)" }.joined(separator: " → ")
         return [
             "\(name): \(steps) %, bake \(plan.bake.text), gates asked every \(plan.measureEvery.text); "
-                + "\(Self.number(setting.rate)) requests a second, \(setting.tasks) tasks",
-            "",
+                + "\(Self.number(setting.rate)) requests a second, \(setting.tasks) tasks"
+        ] + assumptions.map { "assumed: \($0)" } + [""]
+    }
+
+    /// What the plan asks that requests say nothing of, and how it is answered here.
+    var assumptions: [String] {
+        let (plan, hooks) = (setting.plan, setting.hooks)
+        let time = hooks.answersAfter > .zero ? "after \(hooks.answersAfter.text)" : "at once"
+        let answer = hooks.failureRate > 0 ? ", no in \(Self.percent(hooks.failureRate)) of the cases" : ", always yes"
+        let voting = plan.gates.filter { !$0.isDryRun }
+        let asked: [(names: [String], answer: String)] = [
+            (plan.hooks.map(\.name), "hooks answer \(time)\(answer)"),
+            (voting.filter { if case .alarm = $0.condition { true } else { false } }.map(\.name), "no alarm fires"),
+            (voting.filter { if case .metric = $0.condition { true } else { false } }.map(\.name), "metrics pass"),
+            (plan.steps.indices.filter { plan.steps[$0].needsApproval }.map { "step \($0 + 1)" }, "somebody approves at once"),
         ]
+        return asked.filter { !$0.names.isEmpty }.map { "\($0.answer) (\($0.names.joined(separator: ", ")))" }
     }
 
     private var goodLines: [String] {

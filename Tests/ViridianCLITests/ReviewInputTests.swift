@@ -183,9 +183,9 @@ import Testing
         (["pulumi"], "Pulumi makes no templates"), (["cdk"], "run cdk synth, and review cdk.out"),
         (["a.yaml", "--policy", "none.yml"], "none.yml: the file can't be read"),
         (["a.yaml", "--policy", "plan.yml"], "plan.yml:1:1: a policy has no key \"Steps\""),
-        (["a.yaml", "--baseline", "none.json"], "none.json can't be read; write a baseline with --write-baseline none.json"),
+        (["a.yaml", "--baseline", "none.json"], "none.json can't be read. Write a baseline with --write-baseline none.json"),
         (["a.yaml", "--baseline", "b.json", "--write-baseline", "b.json"], "give one of the two"),
-        (["a.yaml", "--today", "soon"], "--today soon: write a day like 2027-01-31"),
+        (["a.yaml", "--today", "soon"], "--today soon is no day. Write a day like 2027-01-31"),
         (["a.yaml", "--stage", "prod"], "prod"),
     ])
     func `what can't be reviewed is said, with the way out`(arguments: [String], message: String) throws {

@@ -27,7 +27,39 @@ import Testing
         #expect(text.hasPrefix("<svg ") && text.contains("candidate's weight") && text.contains("</svg>"))
     }
 
+    @Test func `what requests say nothing of is assumed, and said`() throws {
+        let folder = try TemporaryFolder()
+        let plan = folder.url.appending(path: "plan.yml")
+        let text = """
+            Version: 1
+            Steps: [{Weight: 10, HoldSeconds: 60, NeedsApproval: true}, {Weight: 100}]
+            BakeSeconds: 60
+            Gates:
+              - {Type: ErrorRate, Maximum: 0.01}
+              - {Name: slow, Type: Alarm, Alarm: {Blue: b, Green: g}}
+              - {Name: p90, Type: Metric, Metric: TargetResponseTime, Statistic: p90, Pass: {Below: 5}}
+            Hooks:
+              - {Name: smoke, Type: Command, Command: ["true"], LifecycleStages: [POST_SCALE_UP]}
+              - {Name: basket, Type: Command, Command: ["true"], LifecycleStages: [BAKE_TIME]}
+            """
+        try Data(text.utf8).write(to: plan)
+        func lines(_ options: String...) throws -> [Substring] {
+            let result = try Program.viridian.run(["simulate", plan.path, "--runs", "10"] + options)
+            #expect(result.exitCode == 0, "\(result.errors)")
+            return result.output.split(separator: "\n").filter { $0.hasPrefix("assumed: ") }
+        }
+        let others: [Substring] = [
+            "assumed: no alarm fires (slow)", "assumed: metrics pass (p90)", "assumed: somebody approves at once (step 1)",
+        ]
+        #expect(try lines() == ["assumed: hooks answer at once, always yes (smoke, basket)"] + others)
+        let hooks: Substring = "assumed: hooks answer after 20 s, no in 5.0 % of the cases (smoke, basket)"
+        #expect(try lines("--hook-time", "20s", "--hook-failures", "0.05") == [hooks] + others)
+        let json = try Program.viridian.run(["simulate", "CANARY", "--runs", "10", "--json"])
+        #expect(json.output.contains("\"assumed\":[]"))
+    }
+
     @Test(arguments: [
+        (["simulate", "CANARY", "--hook-failures", "1.5"], "--hook-failures is 1.5; it is 0 to 1"),
         (["simulate", "CANARY", "--fault", "never-healthy"], "--fault takes errors=0.02, latency=200ms or crash=5m here"),
         (["simulate", "CANARY", "--rate", "0"], "--rate is 0.0; 0.001 to 1000000 requests a second are possible"),
         (["simulate", "no-such-plan"], "no-such-plan is not there"),

@@ -57,4 +57,23 @@ import ViridianTestSupport
         #expect(rehearsal.exitCode == 5)
         #expect(rehearsal.failures == 0)
     }
+
+    @Test func `users who came before stay on blue, which is kept until their time is over`() throws {
+        let folder = try TemporaryFolder()
+        let weight = "                Weight: !Ref GreenWeight\n"
+        let settings = "            TargetGroupStickinessConfig: {Enabled: true, DurationSeconds: 60}\n"
+        let template = try Fixture.shop([(weight, weight + settings)], in: folder)
+        // Half of the load are users who come back, so green has less to be judged by.
+        let sticky = try Rehearsing.run(["--hold", "60s"], template: template, folder: folder)
+        #expect(sticky.verdict == "promoted", "\(sticky.errors)")
+        #expect(sticky.failures == 0)
+        let started = try #require(sticky.rows.first { $0["event"] as? String == "started" }?["detail"] as? String)
+        #expect(started.contains("users stay on their colour for 3.0 s"), "\(started)")
+        let blue = try #require(sticky.summary["blue"] as? [String: Any])
+        #expect(blue["stayed"] as? Int ?? 0 > 20, "\(blue)")
+        let until = blue["stayed_ms"] as? Int ?? 0
+        #expect(until > 100 && until < 4000, "\(until)")
+        func at(_ event: String) -> Int { sticky.rows.first { $0["event"] as? String == event }?["at_ms"] as? Int ?? 0 }
+        #expect(at("settling") > 0 && at("retiring") >= at("settling") + 3000)
+    }
 }

@@ -6,8 +6,6 @@ import ViridianTemplate
 @testable import Viridian
 
 @Suite struct AppTests {
-    private var today: Day { get throws { try #require(Day("2026-12-01")) } }
-
     private struct Named: StackDefinition {
         var name: String
         var isBroken = false
@@ -51,33 +49,6 @@ import ViridianTemplate
         #expect(error.code == .duplicateStack)
     }
 
-    @Test func `findings of a severity fail a review`() throws {
-        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
-        let mild = try AppReview([logs], format: "text", failOn: "high", policy: ReviewPolicy(), today: try today) { _ in nil }
-        #expect(!mild.isFailed)
-        let place = "ViridianConstructsTests/AppTests.swift:\(#line - 3):"
-        #expect(mild.report.hasPrefix(place))
-        #expect(
-            try AppReview([logs], format: "jsonl", failOn: "medium", policy: ReviewPolicy(), today: try today) { _ in nil }
-                .isFailed)
-        #expect(throws: AppError.self) {
-            try AppReview([logs], format: "xml", failOn: "low", policy: ReviewPolicy(), today: try today) { _ in nil }
-        }
-        #expect(throws: AppError.self) {
-            try AppReview([logs], format: "json", failOn: "awful", policy: ReviewPolicy(), today: try today) { _ in nil }
-        }
-    }
-
-    @Test func `a finding shows the line of Swift`() throws {
-        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
-        let line = #line - 1
-        let here = "        shop.add(logs, of: everyone, keeping: everything)"
-        let text = String(repeating: "\n", count: line - 1) + here
-        let report = try AppReview([logs], format: "text", failOn: "low", policy: ReviewPolicy(), today: try today) { _ in text }
-            .report
-        #expect(report.contains("  \(line) | \(here)\n"))
-    }
-
     @Test(arguments: [
         ("Shop/Stack.swift", ["/a/Shop/Stack.swift", "/a/Other/Stack.swift", "/a/Shop/Other.swift"], "/a/Shop/Stack.swift"),
         ("Shop/Stack.swift", ["/a/Sources/Stack.swift"], "/a/Sources/Stack.swift"),
@@ -103,14 +74,5 @@ import ViridianTemplate
         #expect(logs.logicalIDSource?.file == "ViridianConstructsTests/AppTests.swift")
         #expect(Review().run(read.templates[0]) == Review().run(template))
         #expect(DescribedTemplates("{\"Resources\": {}}") == nil)
-    }
-
-    @Test func `an app is reviewed under its policy`() throws {
-        let logs = try Sample { $0.add("Logs", Logs.LogGroup()) }.template(for: .development)
-        var policy = ReviewPolicy()
-        policy.acceptances = [PolicyAcceptance(["log-group-retention"], because: "kept")]
-        let review = try AppReview([logs], format: "text", failOn: "medium", policy: policy, today: try today) { _ in nil }
-        #expect(!review.isFailed)
-        #expect(review.report.hasSuffix(" 1 accepted.\n"), "\(review.report)")
     }
 }

@@ -37,11 +37,9 @@ import ViridianTemplate
     @Test(arguments: Stage.allCases)
     func `a review finds nothing at all`(stage: Stage) throws {
         let template = try Storefront().template(for: Environment(name: stage.rawValue, stage: stage))
-        let review = try AppReview(
-            [template], format: "text", failOn: "low", policy: ReviewPolicy(), today: try #require(Day("2026-12-01"))
-        ) { _ in nil }
-        #expect(review.report == "No findings.\n")
-        #expect(!review.isFailed)
+        let request = ReviewRequest(all: true, failOn: .low, today: try #require(Day("2026-12-01")))
+        let outcome = ReviewOutcome([template], request, policy: ReviewPolicy(), isWhole: true)
+        #expect(request.answer(to: outcome).findings == [])
     }
 
     @Test func `its resources point at the line that added them`() throws {

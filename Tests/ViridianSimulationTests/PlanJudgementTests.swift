@@ -45,6 +45,35 @@ import ViridianSimulation
         #expect(bad.results.allSatisfy { ($0.restoredAfter ?? .zero) < .seconds(5) })
     }
 
+    @Test func `a hook answers in its time and by chance`() {
+        var plan = Self.plan()
+        plan.hooks = [Hook("check", .command(["true"]), at: .bake, timeout: .seconds(90))]
+        var setting = Self.setting(plan)
+        let quick = PlanJudgement(setting, runs: 100).good()
+        setting.hooks = HookModel(answersAfter: .seconds(80))
+        let slow = PlanJudgement(setting, runs: 100).good()
+        func time(_ trials: PlanJudgement.Trials) -> Double { trials.percentile(50) { $0.took / .seconds(1) } ?? 0 }
+        // The bake takes 60 s; the hook is heard 20 s later.
+        #expect((20...30).contains(time(slow) - time(quick)), "\(time(quick)) \(time(slow))")
+        setting.hooks = HookModel(failureRate: 0.3)
+        let moody = PlanJudgement(setting, runs: 100)
+        // 30 of 100, within four deviations.
+        #expect((0.11...0.49).contains(moody.good().share("rolled back")))
+        setting.hooks = HookModel(answersAfter: .seconds(120))
+        let late = PlanJudgement(setting, runs: 20).good()
+        #expect(late.share("rolled back") == 1)
+    }
+
+    @Test func `what a hook says by chance is no regression that a stage finds`() {
+        var plan = Plan(weights: [100], hold: .zero, bake: .seconds(20), gates: [Gate.standard[0]])
+        plan.hooks = [Hook("check", .command(["true"]), at: .bake, timeout: .seconds(90))]
+        var setting = Self.setting(plan, rate: 20)
+        let calm = PlanJudgement(setting, runs: 10).power()
+        setting.hooks = HookModel(failureRate: 1)
+        #expect(PlanJudgement(setting, runs: 10).power() == calm)
+        #expect(calm.count == 1 && calm[0].errorRate != nil)
+    }
+
     @Test func `without enough requests nothing is judged, and the release pauses`() {
         let quiet = PlanJudgement(Self.setting(Self.plan(), rate: 0.5), runs: 40).good()
         #expect(quiet.share("paused") > 0.9)

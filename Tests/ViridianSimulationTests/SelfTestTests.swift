@@ -51,10 +51,12 @@ import ViridianTestSupport
     static let failures = [
         Failure(seed: 1076, testDescription: "a first release was promoted although its tasks had been stopped"),
         Failure(seed: 14995, testDescription: "a frozen release took its own late write for somebody else's"),
-        Failure(seed: 29808, testDescription: "a stale read shortened the time before the old colour was retired"),
+        Failure(seed: 53476, testDescription: "a stale read shortened the time before the old colour was retired"),
         Failure(seed: 78432, testDescription: "a frozen first release began again at a share that nobody could complete"),
         Failure(seed: 56964, testDescription: "a stale read said that autoscaling had been given back"),
-        Failure(seed: 529_546, testDescription: "a hook was asked between a restart and the new lease"),
+        Failure(seed: 714_372, testDescription: "a hook was asked between a restart and the new lease"),
+        Failure(seed: 4998, testDescription: "a gate fired on the candidate while a hook was asked, and the release began"),
+        Failure(seed: 6, testDescription: "stable broke while a hook was asked, and stood in the way of its fix"),
         // These two were the rule book's own: what it took for a fault of the release was none.
         Failure(seed: 1_421_778, testDescription: "a call landed after the end, since the clock had jumped ahead"),
         Failure(seed: 3_988_281, testDescription: "the lease was taken between what was overwritten and the end"),

@@ -1,4 +1,5 @@
 import Foundation
+import Viridian
 import ViridianReview
 import ViridianTemplate
 
@@ -31,7 +32,8 @@ struct ReviewedSource: Hashable {
     func read(for stage: ReviewPolicy.Stage?, isTolerant: Bool) throws -> Contents {
         switch kind {
         case .storefront: return Contents(templates: [try Source.storefront()])
-        case .standardInput: return Contents(templates: [try Template.read(StandardInput.text(), file: StandardInput.name)])
+        case .standardInput:
+            return Contents(templates: [try Template.read(StandardInput.text(), file: FindingFile.standardInput)])
         case .program: return try App.contents(ofProgram: path, [], for: stage)
         case .package: return try App.contents(ofPackage: path, for: stage)
         case .file:
@@ -44,9 +46,6 @@ struct ReviewedSource: Hashable {
 
 /// What is piped into the program, read once.
 enum StandardInput {
-    /// How findings name it.
-    static let name = "stdin"
-
     static func text() throws -> String { try read.get() }
 
     private static let read: Result<String, any Error> = Result {

@@ -1,4 +1,5 @@
 import Foundation
+import Viridian
 import ViridianReview
 import ViridianTemplate
 
@@ -17,7 +18,7 @@ struct SourceFinder {
     }
 
     private func sources(of argument: String) throws -> [ReviewedSource] {
-        if argument == "-" { return [ReviewedSource(kind: .standardInput, path: StandardInput.name, folder: ".")] }
+        if argument == "-" { return [ReviewedSource(kind: .standardInput, path: FindingFile.standardInput, folder: ".")] }
         var isFolder: ObjCBool = false
         guard files.fileExists(atPath: argument, isDirectory: &isFolder) else { return try sources(matching: argument) }
         guard isFolder.boolValue else { return [source(ofFile: argument)] }

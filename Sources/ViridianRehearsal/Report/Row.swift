@@ -33,6 +33,8 @@ public struct Transcript: Sendable {
     private let plan: Plan
     private let began: Instant
     private var weights: Weights?
+    /// The colour on which users stay, and for how long.
+    private var stickiness: (stable: Colour, seconds: Int)?
 
     /// Rows count their time from `began`.
     public init(plan: Plan, began: Instant) {
@@ -67,6 +69,7 @@ public struct Transcript: Sendable {
     }
 
     private mutating func note(_ record: Record) {
+        if case .started(let stable?, _, _, _, _, let seconds) = record, seconds > 0 { stickiness = (stable, seconds) }
         switch record {
         case .started(_, _, _, let weights, _, _), .shifted(_, let weights, _), .restored(let weights, _): self.weights = weights
         case .overwrote(let live): weights = live
@@ -79,7 +82,12 @@ public struct Transcript: Sendable {
     /// The words for a record; none for those that only `why` needs.
     private func describe(_ record: Record, at now: Instant) -> Description? {
         switch record {
-        case .leasing, .leased, .preparing, .shifting, .settling, .verifying, .finishing: nil
+        case .settling:
+            stickiness.map {
+                let time = Duration.seconds($0.seconds).text
+                return ("settling", "users stay", "\($0.stable.rawValue) is kept for \(time) for those who were sent there")
+            }
+        case .leasing, .leased, .preparing, .shifting, .verifying, .finishing: nil
         case .started(let stable, let candidate, _, _, let worst, let sticky):
             (
                 "started", "release started",

@@ -49,6 +49,12 @@ public struct Summary: Hashable, Sendable {
             let part = load.colours[colour]
             lines.append(line(colour.rawValue, "\(part.requests) requests, \(part.failures) failed, \(latency(part))"))
         }
+        for colour in Colour.allCases {
+            guard let last = load.colours[colour].stayedMilliseconds else { continue }
+            let requests = "\(load.colours[colour].stayed) requests by users who were sent there before"
+            let until = "until \(Duration.milliseconds(last).text) after its weight was 0"
+            lines.append(line("stayed on \(colour.rawValue)", "\(requests), \(until)"))
+        }
         if let timeToPromote { lines.append(line("time to promote", timeToPromote.text)) }
         if let noticed = noticed(plan) { lines.append(line("noticed at", noticed)) }
         if let timeToRestore { lines.append(line("traffic restored", "\(timeToRestore.text) after the decision")) }

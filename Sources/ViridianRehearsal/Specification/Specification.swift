@@ -12,6 +12,8 @@ public struct Specification: Hashable, Sendable, Codable {
     public var weights: Weights
     /// Path rules of the listener, lowest priority number first.
     public var rules: [PathRule]
+    /// How long users stay on the colour that they were sent to: the target-group stickiness of the forward action.
+    public var stickiness: Duration?
     /// The release plan, in the template's times.
     public var plan: Plan
     /// Times are divided by this; 1 is real time.
@@ -103,6 +105,9 @@ extension Specification {
     func scaled(_ duration: Duration) -> Duration {
         .milliseconds(max(1, Int64((Double(duration.milliseconds) / scale).rounded())))
     }
+
+    /// How long users stay in the rehearsed world, in the whole seconds of a listener.
+    var stickinessSeconds: Int { stickiness.map { Int((Double(scaled($0).milliseconds) / 1000).rounded(.up)) } ?? 0 }
 
     /// What is wrong with what was asked for, in words.
     public var problems: [String] {

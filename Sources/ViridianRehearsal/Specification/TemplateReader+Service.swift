@@ -27,7 +27,7 @@ extension TemplateReader {
             name: service.logicalID, targetGroup: group.logicalID, tasks: tasks,
             containerPort: entry?["ContainerPort"]?.int ?? group.properties["Port"]?.int ?? 80,
             command: try command(rehearsal), environment: environment(rehearsal), healthCheck: try healthCheck(group),
-            deregistrationDelay: .seconds(attribute("deregistration_delay.timeout_seconds", of: group) ?? 300),
+            deregistrationDelay: .seconds(attributeNode("deregistration_delay.timeout_seconds", of: group)?.int ?? 300),
             gracePeriod: .seconds(service.properties["HealthCheckGracePeriodSeconds"]?.int ?? 0),
             stopTimeout: .seconds(container?["StopTimeout"]?.int ?? 30))
     }
@@ -76,11 +76,6 @@ extension TemplateReader {
             matcher: group.properties["Matcher"]?["HttpCode"]?.text ?? "200")
     }
 
-    private func attribute(_ key: String, of group: Resource) -> Int? {
-        let attribute = (group.properties["TargetGroupAttributes"]?.list ?? []).first { $0["Key"]?.string == key }
-        return attribute?["Value"]?.int
-    }
-
     /// The listener's rules that a rehearsal can follow: path patterns that lead to the colours or to a fixed answer.
     mutating func pathRules(of listener: String?, blue: String, green: String) throws -> [Specification.PathRule] {
         var rules: [Specification.PathRule] = []
@@ -98,6 +93,9 @@ extension TemplateReader {
                 warnings.append(
                     "listener rule \(resource.logicalID) leads neither to a colour nor to a fixed answer; it is not rehearsed")
                 continue
+            }
+            if try stickiness(resource.properties["Actions"]) != nil {
+                warnings.append("listener rule \(resource.logicalID) keeps users with a target group; that is not rehearsed")
             }
             rules.append(.init(priority: resource.properties["Priority"]?.int ?? 1, patterns: patterns, action: action))
         }

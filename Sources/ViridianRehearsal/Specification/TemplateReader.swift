@@ -30,7 +30,7 @@ public struct TemplateReader {
     }
 
     private mutating func read(name: String) throws -> Result {
-        let (listener, groups) = try production()
+        let (listener, actions, groups) = try production()
         let colours = assignColours(groups)
         let blue = groups[colours.blue]
         let green = groups[colours.green]
@@ -54,6 +54,8 @@ public struct TemplateReader {
             colours: PerColour(blue: try describe(blue, other: green, tasks), green: try describe(green, other: blue, tasks)),
             weights: Weights(blue: blue.weight, green: green.weight),
             rules: try pathRules(of: listener, blue: blue.id, green: green.id), plan: plan)
+        specification.stickiness = try stickiness(actions)
+        warnOfTargetStickiness(groups.map(\.id), isGroupSticky: specification.stickiness != nil)
         specification.standIns = try standIns(of: services)
         specification.alarms = RehearsedAlarm.all(in: template, targetGroups: PerColour(blue: blue.id, green: green.id))
         return Result(specification: specification, warnings: warnings)
@@ -66,17 +68,19 @@ public struct TemplateReader {
         var source: SourceRange?
     }
 
-    private func production() throws -> (listener: String?, [Forward]) {
+    private func production() throws -> (listener: String?, actions: Node?, [Forward]) {
         let listeners = template.resources.filter { $0.type == "AWS::ElasticLoadBalancingV2::Listener" }
         for listener in listeners {
             let groups = forward(listener.properties["DefaultActions"])
-            if groups.count == 2 { return (listener.logicalID, groups) }
+            if groups.count == 2 { return (listener.logicalID, listener.properties["DefaultActions"], groups) }
         }
         let rules = template.resources.filter { $0.type == "AWS::ElasticLoadBalancingV2::ListenerRule" }
             .sorted { ($0.properties["Priority"]?.int ?? 0) < ($1.properties["Priority"]?.int ?? 0) }
         for rule in rules {
             let groups = forward(rule.properties["Actions"])
-            if groups.count == 2 { return (rule.properties["ListenerArn"].flatMap(target), groups) }
+            if groups.count == 2 {
+                return (rule.properties["ListenerArn"].flatMap(target), rule.properties["Actions"], groups)
+            }
         }
         throw RehearsalError(
             .badInput,
@@ -86,8 +90,10 @@ public struct TemplateReader {
             """)
     }
 
+    func forwardAction(_ actions: Node?) -> Node? { actions?.list?.last { $0["Type"]?.string == "forward" } }
+
     func forward(_ actions: Node?) -> [Forward] {
-        guard let action = actions?.list?.last(where: { $0["Type"]?.string == "forward" }) else { return [] }
+        guard let action = forwardAction(actions) else { return [] }
         let groups = (action["ForwardConfig"]?["TargetGroups"]?.list ?? []).compactMap { group -> Forward? in
             guard let id = group["TargetGroupArn"].flatMap(target) else { return nil }
             return Forward(id: id, weight: group["Weight"]?.int ?? 1, source: group.source)

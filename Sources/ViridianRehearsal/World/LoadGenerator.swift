@@ -11,10 +11,18 @@ final class LoadGenerator: @unchecked Sendable {
         var port: Int
         var path: String
         var rate: Int
+        /// Whether users are bound to a colour: half of the load are then users who come back with their cookies.
+        var isSticky: Bool
     }
 
+    /// Where a request comes from: a user who comes back, by number, or a new one.
+    typealias User = Int
+
     static let colourHeader = "x-viridian-target-group"
+    static let affinityCookie = "AWSALBTG="
     private static let timeLimit = TimeAmount.seconds(10)
+    /// How many users come back, again and again, as long as the load lasts.
+    private static let users = 50
     private let target: Target
     private let loop: any EventLoop
     private var idle: [LoadConnection] = []
@@ -25,17 +33,23 @@ final class LoadGenerator: @unchecked Sendable {
     private var drained: EventLoopPromise<Void>?
     private var tallies: [Colour?: Tally] = [:]
     private var failuresByKind: [String: Int] = [:]
+    private var cookies: [String?]
+    /// When a colour's weight became 0.
+    private var lostWeightAt: [Colour: NIODeadline] = [:]
 
     /// Counts of one colour, or of requests that no colour answered.
     private struct Tally {
         var requests = 0
         var failures = 0
+        var stayed = 0
+        var stayedNanoseconds: Int64 = 0
         var latency = Histogram<UInt32>(highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: .three)
     }
 
     init(target: Target, loop: any EventLoop) {
         self.target = target
         self.loop = loop
+        cookies = Array(repeating: nil, count: target.isSticky ? Self.users : 0)
     }
 
     /// Begins to send; a second call changes nothing.
@@ -61,6 +75,16 @@ final class LoadGenerator: @unchecked Sendable {
         }.get()
     }
 
+    /// The weights have changed: who still reaches a colour without any is a user who stays.
+    func noteShift(to weights: Weights) {
+        let now = NIODeadline.now()
+        loop.execute { [self] in
+            for colour in Colour.allCases {
+                lostWeightAt[colour] = weights[colour] > 0 ? nil : lostWeightAt[colour] ?? now
+            }
+        }
+    }
+
     func report() async throws -> LoadReport {
         try await loop.submit { [self] in
             var report = LoadReport(failuresByKind: failuresByKind, rate: target.rate)
@@ -81,8 +105,9 @@ final class LoadGenerator: @unchecked Sendable {
             tally.requests > 0 ? Double(tally.latency.valueAtPercentile(percentile)) / 1000 : nil
         }
         return LoadReport.Part(
-            requests: tally.requests, failures: tally.failures, p50Milliseconds: milliseconds(50),
-            p99Milliseconds: milliseconds(99))
+            requests: tally.requests, failures: tally.failures, stayed: tally.stayed,
+            stayedMilliseconds: tally.stayed > 0 ? tally.stayedNanoseconds / 1_000_000 : nil,
+            p50Milliseconds: milliseconds(50), p99Milliseconds: milliseconds(99))
     }
 
     private func sendDue() {
@@ -90,14 +115,15 @@ final class LoadGenerator: @unchecked Sendable {
         let due = Int(elapsed * Int64(target.rate) / 1_000_000_000) + 1
         while sent < due {
             let intended = began + .nanoseconds(Int64(sent) * 1_000_000_000 / Int64(target.rate))
+            let user = cookies.isEmpty || sent % 2 == 0 ? nil : sent / 2 % cookies.count
             sent += 1
             open += 1
-            send(intended: intended)
+            send(LoadConnection.Request(intended: intended, user: user, cookie: user.flatMap { cookies[$0] }))
         }
     }
 
-    private func send(intended: NIODeadline) {
-        if let connection = idle.popLast() { return connection.send(intended: intended) }
+    private func send(_ request: LoadConnection.Request) {
+        if let connection = idle.popLast() { return connection.send(request) }
         let bootstrap = ClientBootstrap(group: loop)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(Self.timeLimit)
@@ -112,8 +138,8 @@ final class LoadGenerator: @unchecked Sendable {
             switch result {
             case .success(let channel):
                 guard let connection = try? channel.pipeline.syncOperations.handler(type: LoadConnection.self) else { return }
-                connection.send(intended: intended)
-            case .failure: finished(intended: intended, colour: nil, failure: "connection refused")
+                connection.send(request)
+            case .failure: finished(request, colour: nil, cookie: nil, failure: "connection refused")
             }
         }
     }
@@ -124,9 +150,14 @@ final class LoadGenerator: @unchecked Sendable {
 
     fileprivate func forget(_ connection: LoadConnection) { idle.removeAll { $0 === connection } }
 
-    fileprivate func finished(intended: NIODeadline, colour: Colour?, failure: String?) {
+    fileprivate func finished(_ request: LoadConnection.Request, colour: Colour?, cookie: String?, failure: String?) {
         open -= 1
-        let microseconds = max(1, (NIODeadline.now() - intended).nanoseconds / 1000)
+        if let user = request.user, let cookie { cookies[user] = cookie }
+        if let colour, let lost = lostWeightAt[colour], request.intended > lost {
+            tallies[colour, default: Tally()].stayed += 1
+            tallies[colour]?.stayedNanoseconds = (request.intended - lost).nanoseconds
+        }
+        let microseconds = max(1, (NIODeadline.now() - request.intended).nanoseconds / 1000)
         tallies[colour, default: Tally()].requests += 1
         tallies[colour, default: Tally()].latency.record(UInt64(min(microseconds, 60_000_000)))
         if let failure {
@@ -149,12 +180,21 @@ final class LoadConnection: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
+    /// What is under way.
+    struct Request {
+        var intended: NIODeadline
+        var user: LoadGenerator.User?
+        /// What the balancer gave the user to come back with.
+        var cookie: String?
+    }
+
     private let generator: LoadGenerator
     private let path: String
     private let timeLimit: TimeAmount
     private var context: ChannelHandlerContext?
-    private var intended: NIODeadline?
+    private var request: Request?
     private var colour: Colour?
+    private var cookie: String?
     private var status = 0
     private var keepsAlive = true
     private var timeout: Scheduled<Void>?
@@ -169,10 +209,11 @@ final class LoadConnection: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
     func close() { context?.close(promise: nil) }
 
-    func send(intended: NIODeadline) {
-        self.intended = intended
+    func send(_ request: Request) {
+        self.request = request
         guard let context, context.channel.isActive else { return end("connection closed") }
-        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path, headers: ["Host": "rehearsal.local"])
+        var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path, headers: ["Host": "rehearsal.local"])
+        if let cookie = request.cookie { head.headers.add(name: "Cookie", value: cookie) }
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
@@ -188,6 +229,10 @@ final class LoadConnection: ChannelInboundHandler {
             status = Int(head.status.code)
             keepsAlive = head.isKeepAlive
             colour = head.headers.first(name: LoadGenerator.colourHeader).flatMap(Colour.init)
+            if request?.user != nil {
+                cookie = head.headers["Set-Cookie"].lazy.compactMap { $0.split(separator: ";").first.map(String.init) }
+                    .first { $0.hasPrefix(LoadGenerator.affinityCookie) }
+            }
         case .body: break
         case .end:
             end(status >= 500 ? "\(status)" : nil)
@@ -204,11 +249,11 @@ final class LoadConnection: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     private func end(_ failure: String?) {
-        guard let intended else { return }
+        guard let request else { return }
         timeout?.cancel()
         timeout = nil
-        self.intended = nil
-        generator.finished(intended: intended, colour: colour, failure: failure)
-        colour = nil
+        self.request = nil
+        generator.finished(request, colour: colour, cookie: cookie, failure: failure)
+        (colour, cookie) = (nil, nil)
     }
 }

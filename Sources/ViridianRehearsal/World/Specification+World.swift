@@ -12,7 +12,8 @@ extension Specification {
             rules: rules.map {
                 Rule(priority: $0.priority, pathPatterns: $0.patterns.map(PathPattern.init), action: action($0.action))
             },
-            defaultAction: .forward(forward(weights)),
+            defaultAction: .forward(
+                forward(weights), stickiness: stickiness == nil ? nil : .seconds(stickinessSeconds)),
             // Answers of real processes are not made faster by a scale, so what limits them is not divided.
             idleTimeout: .seconds(60), connectTimeout: .seconds(10), groupHeader: LoadGenerator.colourHeader)
     }

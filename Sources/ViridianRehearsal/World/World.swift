@@ -125,7 +125,9 @@ actor World {
     private func setWeights(_ weights: Weights, expecting expected: Weights) throws -> ViridianRelease.WeightChange {
         func table(_ weights: Weights) -> [String: Int] { ["blue": weights.blue, "green": weights.green] }
         switch balancer.setWeights(table(weights), expecting: table(expected)) {
-        case .swapped: return .changed
+        case .swapped:
+            load?.noteShift(to: weights)
+            return .changed
         case .conflict(let live) where live == table(weights): return .changed
         case .conflict(let live): return .refused(live: Weights(blue: live["blue"] ?? 0, green: live["green"] ?? 0))
         case .refused(let error): throw error
@@ -164,7 +166,8 @@ actor World {
         }
         let answers = signals.answers(to: query) { read($0, since: $1, percentiles: $2) }
         return Reading(
-            weights: weights(snapshot), colours: PerColour(blue: colour(.blue), green: colour(.green)), signals: answers)
+            weights: weights(snapshot), rule: RuleSettings(stickinessSeconds: specification.stickinessSeconds, rest: ""),
+            colours: PerColour(blue: colour(.blue), green: colour(.green)), signals: answers)
     }
 
     private func weights(_ snapshot: BalancerSnapshot) -> Weights {
@@ -185,7 +188,8 @@ actor World {
 
     private func startLoad() {
         guard load == nil else { return }
-        let target = LoadGenerator.Target(port: port, path: specification.loadPath, rate: specification.rate)
+        let target = LoadGenerator.Target(
+            port: port, path: specification.loadPath, rate: specification.rate, isSticky: specification.stickiness != nil)
         load = LoadGenerator(target: target, loop: loop)
         load?.start()
     }

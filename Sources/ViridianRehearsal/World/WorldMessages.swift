@@ -104,6 +104,10 @@ public struct LoadReport: Hashable, Sendable, Codable {
         public var requests = 0
         /// Those that got a 5xx, or no answer.
         public var failures = 0
+        /// Those of users who stayed with the colour after its weight was 0.
+        public var stayed = 0
+        /// How long after it the last of them was sent.
+        public var stayedMilliseconds: Int64?
         /// Half of the requests took at most so long.
         public var p50Milliseconds: Double?
         /// All but one in a hundred took at most so long.

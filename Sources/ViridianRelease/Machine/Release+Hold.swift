@@ -44,6 +44,7 @@ extension Release {
             let next = now < until ? until.since(now) : plan.$pollEvery
             return observe(after: min(isErroneous ? plan.$retryAfter : plan.$measureEvery, next), &reaction)
         }
+        if stage == .beforeScaleUp, !mayBegin(reading, &reaction) { return }
         // Never measured is inconclusive, and inconclusive never proceeds (rule 9).
         conclude(stage, open: until > since && !acceptsOpenGates ? openGates(stage) : [], &reaction)
     }
@@ -101,7 +102,8 @@ extension Release {
         guard let candidate, let confirmed else { return false }
         note(reading)
         guard isAsExpected(reading, confirmed, &reaction) else { return false }
-        // What the candidate's colour is like before anything of ours runs there says nothing of the candidate.
+        // What the candidate's colour is like before anything of ours runs there says nothing of the candidate; whether the
+        // release may begin is asked when the hooks have answered.
         if case .holding(.beforeScaleUp, _, _) = phase { return true }
         if let reason = reading.colours[candidate].deploymentFailure {
             revert(.deploymentFailed(reason: reason), &reaction)

@@ -47,29 +47,23 @@ extension Release {
             confirmed = reading.weights
             initial = reading.weights
             scalingFound = PerColour(blue: reading.colours.blue.scaling, green: reading.colours.green.scaling)
+            // The old colour is kept for as long as users stay on it.
+            let worst = plan.worstCase + .seconds(reading.rule.stickinessSeconds)
             reaction.note(
                 .started(
                     stable: stable, candidate: candidate ?? .blue, revision: revision, weights: reading.weights,
-                    worstCaseMilliseconds: plan.worstCase.milliseconds, stickySeconds: reading.rule.stickinessSeconds))
+                    worstCaseMilliseconds: worst.milliseconds, stickySeconds: reading.rule.stickinessSeconds))
         }
-        guard let candidate else { return }
         note(reading)
         guard now >= since + plan.$baseline else {
             return observe(after: min(plan.$measureEvery, (since + plan.$baseline).since(now)), &reaction)
         }
         if pausedSince != nil { return observe(after: plan.$pollEvery, &reaction) }
-        // In a first release nothing runs yet that could be measured.
-        if !isFirst, let failure = firing(candidate, reading) {
-            guard let overriddenBy else { return finish(.refused(reason: fire(failure)), &reaction) }
-            reaction.note(.overridden(by: overriddenBy, measurement: failure))
-        }
         if let stable {
-            let own = reading.colours[stable]
-            isFix = own.healthy == 0 || firing(stable, reading) != nil
-            stableRevision = own.revision
-            stableTasks = own.desiredTasks
-            reaction.note(.baseline(stable: reading.colours[stable], asFix: isFix))
+            stableRevision = reading.colours[stable].revision
+            stableTasks = reading.colours[stable].desiredTasks
         }
+        guard mayBegin(reading, &reaction) else { return }
         if plan.asks(at: .beforeScaleUp) {
             holdScaling(reading, &reaction)
             return beginHold(.beforeScaleUp, length: .zero, &reaction)
@@ -77,6 +71,24 @@ extension Release {
         enterPreparing(step: firstStep, &reaction)
         holdScaling(reading, &reaction)
         deploy(&reaction)
+    }
+
+    /// Whether the gates let the release begin (rule 10), and whether it begins as a fix (rule 21). It is asked before hooks and
+    /// again after them: they may take an hour, and what fires by then is not the candidate's doing, since nothing of it runs.
+    mutating func mayBegin(_ reading: borrowing Reading, _ reaction: inout Reaction) -> Bool {
+        // In a first release nothing runs yet that could be measured.
+        if !isFirst, let candidate, let failure = firing(candidate, reading) {
+            guard let overriddenBy else {
+                finish(.refused(reason: fire(failure)), &reaction)
+                return false
+            }
+            reaction.note(.overridden(by: overriddenBy, measurement: failure))
+        }
+        if let stable {
+            isFix = isFix || reading.colours[stable].healthy == 0 || firing(stable, reading) != nil
+            reaction.note(.baseline(stable: reading.colours[stable], asFix: isFix))
+        }
+        return true
     }
 
     /// Tells which colour is which; what is wrong is said in words.

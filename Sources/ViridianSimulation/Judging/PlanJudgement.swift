@@ -82,6 +82,8 @@ public struct PlanJudgement: Sendable {
             bad.candidate.crashesAfter = nil
             spoil(&bad.candidate, amount)
             bad.isBadFrom = stage
+            // What a hook says by chance is no regression that was found.
+            bad.hooks.failureRate = 0
             let found = trials(bad, Self.powerRuns, seed: 7).results.count { $0.detectedAt == stage }
             return found * 10 >= Self.powerRuns * 9
         }

@@ -16,10 +16,13 @@ public struct PlanTrial: Sendable {
         public var candidate: ServiceModel
         /// From which stage on it does so; before that it is as good as stable.
         public var isBadFrom: Stage?
+        /// How the plan's hooks answer.
+        public var hooks: HookModel
 
         /// A plan under traffic, with a candidate.
         public init(
-            plan: Plan, rate: Double, tasks: Int, stable: ServiceModel, candidate: ServiceModel, isBadFrom: Stage? = nil
+            plan: Plan, rate: Double, tasks: Int, stable: ServiceModel, candidate: ServiceModel, isBadFrom: Stage? = nil,
+            hooks: HookModel = HookModel()
         ) {
             self.plan = plan
             self.rate = rate
@@ -27,6 +30,7 @@ public struct PlanTrial: Sendable {
             self.stable = stable
             self.candidate = candidate
             self.isBadFrom = isBadFrom
+            self.hooks = hooks
         }
     }
 
@@ -116,6 +120,7 @@ public struct PlanTrial: Sendable {
                 return (max(now, notBefore.milliseconds), effect)
             case .acquireLease(let notBefore): return (max(now, notBefore.milliseconds), effect)
             case .setWeights: return (now + 500, effect)
+            case .invoke: return (now + setting.hooks.answersAfter.wholeMilliseconds, effect)
             default: return (now, effect)
             }
         }
@@ -133,7 +138,7 @@ public struct PlanTrial: Sendable {
         switch effect.action {
         case .acquireLease: return .leased(.acquired(fence: 1), effect: effect.id)
         case .observe(let query, _): return .observed(reading(query), effect: effect.id)
-        case .invoke: return .hookAnswered(.succeeded, effect: effect.id)
+        case .invoke: return .hookAnswered(hookReply(), effect: effect.id)
         case .setWeights(let wanted, _, _):
             weights = wanted
             if firstShareAt == nil { firstShareAt = now }
@@ -149,6 +154,12 @@ public struct PlanTrial: Sendable {
         case .releaseLease, .setScaling, .moveTestRoutes: break
         }
         return .done(effect: effect.id)
+    }
+
+    /// Nothing is drawn where hooks always agree, so that plans without them stay what they were.
+    private mutating func hookReply() -> HookReply {
+        let rate = setting.hooks.failureRate
+        return rate > 0 && dice.unit() < rate ? .failed(reason: "by chance") : .succeeded
     }
 
     private func model(_ colour: Colour) -> ServiceModel { colour == .blue || !isBad ? goodModel(colour) : setting.candidate }

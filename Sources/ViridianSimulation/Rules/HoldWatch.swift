@@ -147,7 +147,7 @@ extension RuleBook {
     private mutating func checkGates(_ reading: borrowing Reading, _ release: borrowing Release, _ now: Int64) {
         // Weights that are not as they should be are read once more before anything is judged by them.
         guard now >= hold.since + plan.$lag.count, let candidate, reading.weights == release.confirmed else { return }
-        // Before the scale-up nothing was done that could be taken back.
+        // Before the scale-up nothing was done that could be taken back; what is so when it begins is checked there.
         guard case .holding(let stage, _, _) = release.phase, stage != .beforeScaleUp else { return }
         expect(failing(candidate, reading) == nil, 9, "it holds although a gate fails on the candidate")
         guard let stable, !release.isFix else { return }

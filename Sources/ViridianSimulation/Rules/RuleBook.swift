@@ -182,14 +182,23 @@ struct RuleBook: Sendable {
             expect(revision == release.revision, 14, "\(revision) is deployed, not what was asked for")
             let isLate = phase == .settling || phase == .retiring || (phase == .holding && hold.isBake)
             expect(!isLate, 14, "a second roll-out at promotion")
-            if raisedTo == 0, !isOverridden, !isFirst, phase == .inspecting, let last, let candidate {
-                expect(failing(candidate, last) == nil, 10, "begun although a gate fires on the candidate")
-            }
+            if isBeginning { checkBeginning(release) }
         } else {
             expect(revision == stableRevision, 14, "stable is given \(revision)")
             let isServing = phase == .reverting && (last?.colours[colour].healthy ?? 0) > 0
             expect(!isServing, 8, "a rollback deploys although stable is healthy")
         }
+    }
+
+    /// Whether what is deployed now is the first thing of this release's that runs: hooks may have been asked for an hour before.
+    private var isBeginning: Bool {
+        raisedTo == 0 && !isFirst && (phase == .inspecting || phase == .holding && hold.stage == .beforeScaleUp)
+    }
+
+    private mutating func checkBeginning(_ release: borrowing Release) {
+        guard let last, let candidate, let stable else { return }
+        expect(isOverridden || failing(candidate, last) == nil, 10, "begun although a gate fires on the candidate")
+        expect(release.isFix || failing(stable, last) == nil, 21, "begun as if stable were well, which fails a gate")
     }
 
     private mutating func checkRetire(_ colour: Colour, _ release: borrowing Release, _ now: Int64) {

@@ -11,6 +11,8 @@ struct Program {
     }
 
     static let viridian = Program(product: "viridian")
+    /// The README's app.
+    static let storefront = Program(product: "storefront")
 
     /// A program of this machine.
     init(path: String) { url = URL(filePath: path) }

@@ -79,4 +79,32 @@ import ViridianRelease
         let hadTraffic = ![.beforeScaleUp, .afterScaleUp, .test, .beforeEveryStep].contains(moment)
         #expect(simulation.writes.isEmpty == !hadTraffic)
     }
+
+    /// A release whose hook before the scale-up takes 40 s, while somebody changes the world.
+    private func release(_ change: @escaping (inout ModelWorld) -> Void) -> Simulation {
+        var simulation = Simulation(Self.plan([.beforeScaleUp]))
+        simulation.fate = { if case .invoke = $0.action { .answeredAfter(.seconds(40)) } else { .answered } }
+        simulation.run { if case .holding = $0 { true } else { false } }
+        simulation.after(.seconds(10), change)
+        simulation.run()
+        return simulation
+    }
+
+    @Test func `rule 10: what fires on the candidate's colour while a hook is asked makes the release refuse to begin`() {
+        let simulation = release { world in
+            world.colours.green.desired = 2
+            world.colours.green.behaviour.isBroken = true
+        }
+        #expect(
+            simulation.release.outcome
+                == .refused(reason: "gate health already fails on green, which is to be the candidate; stop its tasks first"))
+        #expect(Self.story(simulation) == ["beforeScaleUp"])
+    }
+
+    @Test func `rule 21: a stable that breaks while a hook is asked does not stand in the way of its fix`() {
+        let simulation = release { $0.colours.blue.behaviour.errorRate = 0.5 }
+        let baselines = simulation.records.compactMap { if case .baseline(_, let asFix) = $0 { asFix } else { nil } }
+        #expect(baselines == [false, true])
+        #expect(simulation.release.outcome == .promoted)
+    }
 }

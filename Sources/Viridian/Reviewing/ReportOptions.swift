@@ -3,12 +3,14 @@ import Foundation
 public import ViridianReview
 
 /// In which form a report is written, and where.
-struct ReportOptions: ParsableArguments {
+package struct ReportOptions: ParsableArguments {
     @Option(help: "text, json, jsonl, sarif, junit, markdown or html.")
-    var format: Report.Format = .text
+    package var format: Report.Format = .text
 
     @Option(help: "The file for the report; - prints it, as does leaving it out.")
-    var output: String?
+    package var output: String?
+
+    package init() {}
 
     func write(_ report: Report) throws {
         let text = report.written(as: format)

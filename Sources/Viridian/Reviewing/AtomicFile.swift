@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 
 /// A file of which nobody ever sees half: what is written lies beside it first and takes its name then.
-struct AtomicFile {
+package struct AtomicFile {
     /// The file itself, where the path leads through links.
     private let url: URL
     private let path: String
 
-    init(path: String) {
+    package init(path: String) {
         self.path = path
         url = URL(filePath: path).resolvingSymlinksInPath()
     }
 
     /// Writes everything; who may do what with a file that is there stays as it is.
-    func write(_ data: Data) throws {
+    package func write(_ data: Data) throws(AppError) {
         let files = FileManager.default
         let draft = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
         do {
@@ -23,7 +23,8 @@ struct AtomicFile {
             guard rename(draft.path, url.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             try? files.removeItem(at: draft)
-            throw UsageError(description: "\(path) can't be written; check that its folder is there and that you may write to it")
+            throw AppError(
+                .notWritten, "\(path) can't be written", advice: "Check that its folder is there and that you may write to it.")
         }
     }
 }

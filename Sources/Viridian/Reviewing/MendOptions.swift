@@ -3,20 +3,20 @@ public import ViridianReview
 import ViridianTemplate
 
 /// What `--fix` does.
-struct MendOptions: ParsableArguments {
+package struct MendOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Mend templates in place: --fix what nobody could mind, --fix=all what has consequences too.", valueName: "safe|all"))
-    var fix: MendExtent?
-
-    @Flag(help: "With --fix: print a patch instead of writing.")
-    var dryRun = false
+            "Mend templates in place: --fix what nobody could mind, --fix=all what has consequences too. What stands in Swift is "
+                + "told instead.", valueName: "safe|all"))
+    package var fix: MendExtent?
 
     @Option(help: ArgumentHelp("With --fix: a tag for resources without any.", valueName: "KEY=VALUE"))
-    var tag: [String] = []
+    package var tag: [String] = []
 
-    func validate() throws {
-        if fix == nil, dryRun || !tag.isEmpty { throw ValidationError("--dry-run and --tag go with --fix.") }
+    package init() {}
+
+    package func validate() throws {
+        if fix == nil, !tag.isEmpty { throw ValidationError("--tag goes with --fix.") }
         _ = try tags()
     }
 
