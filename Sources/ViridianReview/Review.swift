@@ -35,12 +35,15 @@ public struct Review: Sendable {
     /// All findings, in the order of their places, whatever is accepted.
     public func run(_ template: Template) -> [Finding] {
         let loops = WrittenOutLoops(template)
-        let rules = rules.filter { !policy.forbiddenRules.contains($0.slug) }
+        let waiting = Mutex(rules.filter { !policy.forbiddenRules.contains($0.slug) }[...])
         let isLarge = template.section("Resources").count >= Self.largeTemplateResources
-        let groups = isLarge ? [rules.filter { $0.origin == .aws }, rules.filter { $0.origin != .aws }] : [rules]
         let found = Mutex<[Finding]>([])
-        DispatchQueue.concurrentPerform(iterations: groups.count) { index in
-            let findings = findings(in: loops.template, writtenAs: template, by: groups[index])
+        // Two begin at the two ends and meet where the work is halved. What the schemas say is worked out once for all the rules at
+        // the beginning, which share it.
+        DispatchQueue.concurrentPerform(iterations: isLarge ? 2 : 1) { end in
+            let findings = findings(in: loops.template, writtenAs: template) {
+                waiting.withLock { end == 0 ? $0.popFirst() : $0.popLast() }
+            }
             found.withLock { $0 += findings }
         }
         let isAsked = isRunning(Rule.functionArguments.slug)
@@ -53,16 +56,20 @@ public struct Review: Sendable {
         }
     }
 
-    /// From how many resources on it pays to ask the rules in two groups at once: a group shares what is worked out for it.
+    /// From how many resources on it pays to ask the rules on two threads: each works out for itself what its rules share.
     private static let largeTemplateResources = 40
 
-    private func findings(in template: Template, writtenAs written: Template, by rules: [Rule]) -> [Finding] {
+    private func findings(
+        in template: Template, writtenAs written: Template, by nextRule: () -> Rule?
+    ) -> [Finding] {
         memories.lend(catalog) { memory in
             let subject = Subject(template: template, written: written, catalog: catalog, policy: policy, memory: memory) {
                 nested($0, template)
             }
             subject.tags = tags
-            return rules.flatMap { rule in rule.check(subject).map { $0.finding(of: rule, policy) } }
+            var findings: [Finding] = []
+            while let rule = nextRule() { findings += rule.check(subject).map { $0.finding(of: rule, policy) } }
+            return findings
         }
     }
 
