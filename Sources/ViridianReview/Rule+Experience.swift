@@ -3,7 +3,8 @@ extension Rule {
     static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions + operations
 
     private static let services = [
-        missingGracePeriod, graceWithoutBalancer, containerPort, targetType, codeDeployWithoutBalancer, circuitBreakerOff,
+        missingGracePeriod, graceWithoutBalancer, containerPort, closedContainerPort, targetType, codeDeployWithoutBalancer,
+        circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
         imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
@@ -14,7 +15,7 @@ extension Rule {
     private static let balancing = [
         healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
         healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection, healthPathsDiffer,
-        attributeLevel, oneTargetGroup,
+        attributeLevel, oneTargetGroup, weightedRecordsAlike,
     ]
 
     private static let delivery = [
@@ -25,7 +26,8 @@ extension Rule {
     ]
 
     private static let secrets = [
-        secretNotInjected, secretSuffix, wholeSecret, literalSecret, missingNoEcho, hostedRotationTransform, rotationFunction,
+        secretNotInjected, secretNotReadable, secretSuffix, wholeSecret, literalSecret, missingNoEcho, hostedRotationTransform,
+        rotationFunction,
         rotationWithoutAttachment, slowRotation, rotationWithoutRedeploy,
     ]
 
@@ -44,7 +46,8 @@ extension Rule {
     ]
 
     private static let permissions = [
-        keyPolicyLockout, logGroupKeyPolicy, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal, invokePrincipal,
+        keyPolicyLockout, logGroupKeyPolicy, logGroupKeyId, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
+        invokePrincipal,
         confusedDeputy,
     ]
 

@@ -6,6 +6,12 @@ extension Impact {
         "grace-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "container-port": Impact(
             deployment: "Health checks reach a closed port: no task becomes healthy, and the stack waits for hours."),
+        "closed-container-port": Impact(
+            deployment: "Every health check times out: no task becomes healthy, and the stack waits for hours."),
+        "secret-not-readable": Impact(deployment: "No task starts: ECS may not read what it is to hand over."),
+        "weighted-records-alike": Impact(deployment: "A release by weights moves no request, and looks as if it did."),
+        "log-group-key-id": Impact(deployment: "CloudWatch Logs refuses the key, and the stack rolls back."),
+        "nested-stack-outputs": Impact(deployment: "The parent fails after the nested stack was made, and all roll back."),
         "target-type": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "code-deploy-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "circuit-breaker-off": Impact(

@@ -21,6 +21,7 @@ import ViridianTemplate
     private static let child = """
         Parameters: {Stage: {Type: String}, Size: {Type: String, Default: small}}
         Resources: {}
+        Outputs: {Address: {Value: here}}
         """
 
     @Test(arguments: Rule.all.flatMap { rule in rule.failing.indices.map { (rule.slug, $0) } })

@@ -36,6 +36,58 @@ enum Metrics {
             "MemoryUtilization", "NewConnectionCount", "ProcessedBytes", "RequestCount", "RequestCountPerTarget",
             "TargetProcessedBytes", "TargetResponseTime", "TargetTLSNegotiationErrorCount",
         ],
+        "AWS/DMS": [
+            "AvailableMemory", "CDCChangesDiskSource", "CDCChangesDiskTarget", "CDCChangesMemorySource",
+            "CDCChangesMemoryTarget", "CDCIncomingChanges", "CDCLatencySource", "CDCLatencyTarget",
+            "CDCThroughputBandwidthSource",
+            "CDCThroughputBandwidthTarget", "CDCThroughputRowsSource", "CDCThroughputRowsTarget", "CPUAllocated",
+            "CPUCreditBalance", "CPUCreditUsage", "CPUSurplusCreditBalance", "CPUSurplusCreditsCharged", "CPUUtilization",
+            "DiskQueueDepth", "FreeMemory", "FreeStorageSpace", "FreeableMemory", "FullLoadThroughputBandwidthSource",
+            "FullLoadThroughputBandwidthTarget", "FullLoadThroughputRowsSource", "FullLoadThroughputRowsTarget",
+            "MemoryAllocated", "MemoryUsage", "NetworkReceiveThroughput", "NetworkTransmitThroughput", "ReadIOPS", "ReadLatency",
+            "ReadThroughput", "SwapUsage", "WriteIOPS", "WriteLatency", "WriteThroughput", "CapacityUtilization",
+        ],
+        "AWS/Lambda": [
+            "AsyncEventAge", "AsyncEventsDropped", "AsyncEventsReceived", "ClaimedAccountConcurrency", "ConcurrentExecutions",
+            "DeadLetterErrors", "DestinationDeliveryFailures", "DroppedEventCount", "Duration", "Errors",
+            "FailedInvokeEventCount",
+            "FilteredOutEventCount", "InvokedEventCount", "Invocations", "IteratorAge", "OffsetLag",
+            "OnFailureDestinationDeliveredEventCount", "OversizedRecordCount", "PolledEventCount",
+            "PostRuntimeExtensionsDuration",
+            "ProvisionedConcurrencyInvocations", "ProvisionedConcurrencySpilloverInvocations",
+            "ProvisionedConcurrencyUtilization", "ProvisionedConcurrentExecutions", "ProvisionedPollers",
+            "RecursiveInvocationsDropped", "SignatureValidationErrors", "Throttles", "UnreservedConcurrentExecutions",
+            "DeletedEventCount",
+        ],
+        "AWS/SQS": [
+            "ApproximateAgeOfOldestMessage", "ApproximateNumberOfGroupsWithInflightMessages",
+            "ApproximateNumberOfMessagesDelayed",
+            "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesVisible",
+            "ApproximateNumberOfNoisyGroups", "NumberOfDeduplicatedSentMessages", "NumberOfEmptyReceives",
+            "NumberOfMessagesDeleted", "NumberOfMessagesReceived", "NumberOfMessagesSent", "SentMessageSize",
+        ],
+    ]
+
+    /// Names that are often written for a metric of a namespace too long to be listed here whole, with the name that it has.
+    ///
+    /// Source: "Amazon CloudWatch metrics for Amazon RDS" and "… for Amazon Aurora".
+    static func rightName(for name: String, in namespace: String) -> String? {
+        guard namespace == "AWS/RDS" else { return nil }
+        let wrong = name.lowercased().filter(\.isLetter)
+        return misnomers[wrong] ?? databases.first { $0.lowercased() == wrong && $0 != name }
+    }
+
+    private static let databases = [
+        "AuroraReplicaLag", "AuroraReplicaLagMaximum", "CPUCreditBalance", "CPUUtilization", "DatabaseConnections", "Deadlocks",
+        "DiskQueueDepth", "FreeLocalStorage", "FreeStorageSpace", "FreeableMemory", "ReadIOPS", "ReadLatency", "ReplicaLag",
+        "ServerlessDatabaseCapacity", "SwapUsage", "VolumeBytesUsed", "WriteIOPS", "WriteLatency",
+    ]
+    private static let misnomers = [
+        "dbconnections": "DatabaseConnections", "connections": "DatabaseConnections", "connectioncount": "DatabaseConnections",
+        "databaseconnectioncount": "DatabaseConnections", "activeconnections": "DatabaseConnections",
+        "cpu": "CPUUtilization", "cpuusage": "CPUUtilization", "memoryutilization": "FreeableMemory",
+        "freememory": "FreeableMemory", "freediskspace": "FreeStorageSpace", "diskspace": "FreeStorageSpace",
+        "storagespace": "FreeStorageSpace", "replicationlag": "ReplicaLag", "aurorareplicationlag": "AuroraReplicaLag",
     ]
 
     private static let containerInsights: Set<String> = [

@@ -5,9 +5,12 @@ struct Opening {
     let place: Place
     /// The ports; none for all of them.
     let ports: ClosedRange<Int>?
+    /// Whether it is of a load balancer, where nothing answers on it.
+    var isUnanswered = false
 
     /// Ports of administration and of databases, and ranges wide enough to contain some.
     var isSensitive: Bool {
+        if isUnanswered { return false }
         guard let ports, ports.count <= 1000 else { return true }
         let known = [22, 23, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 6379, 9200, 11211, 27017]
         return known.contains(where: ports.contains)
@@ -21,7 +24,7 @@ struct Opening {
 }
 
 extension Subject {
-    /// The openings of all security groups but those of load balancers, which answer on their listeners' ports only.
+    /// The openings of all security groups; of those of load balancers the ports on which none of their listeners answers.
     var openings: [Opening] {
         let balancers = names(in: resourceList.filter { $0.type.hasSuffix("::LoadBalancer") })
         let listening = Set(
@@ -32,7 +35,26 @@ extension Subject {
             guard let properties, names(in: properties).isDisjoint(with: balancers) else { return nil }
             return (properties, (properties["CidrIp"] ?? properties["CidrIpv6"] ?? properties).keyPlace)
         }
-        return (inline + own).compactMap { opening($0, at: $1, listening) }
+        return (inline + own).compactMap { opening($0, at: $1, listening) } + unanswered(balancers, listening)
+    }
+
+    /// Single ports of the load balancers' groups that no listener has, where all listeners are here.
+    private func unanswered(_ balancers: Set<String>, _ listening: Set<Int>) -> [Opening] {
+        let listeners = resources(ofType: "AWS::ElasticLoadBalancingV2::Listener")
+        let isWhole =
+            !hasNestedStacks && !hasGeneratedNames && listeners.allSatisfy { number("Port", in: $0.properties) != nil }
+        guard isWhole, !listening.isEmpty else { return [] }
+        return resources(ofType: "AWS::EC2::SecurityGroup").filter { balancers.contains($0.spot.key) }
+            // A group that others have as well may be open for them.
+            .filter { group, _ in users(of: group.key).allSatisfy(Self.isAboutBalancers) }
+            .flatMap { items("SecurityGroupIngress", in: $0.properties) }
+            .compactMap { opening($0.spot, at: $0.spot.place, listening) }
+            .filter { $0.ports?.count == 1 }
+            .map { Opening(place: $0.place, ports: $0.ports, isUnanswered: true) }
+    }
+
+    private static func isAboutBalancers(_ user: Resource) -> Bool {
+        user.type.hasSuffix("::LoadBalancer") || user.type.hasPrefix("AWS::EC2::SecurityGroup")
     }
 
     private func opening(_ rule: Spot, at place: Place, _ listening: Set<Int>) -> Opening? {

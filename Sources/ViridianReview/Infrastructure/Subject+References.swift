@@ -11,6 +11,13 @@ extension Subject {
         section("Outputs").reduce(into: []) { $0.formUnion(names(in: $1)) }
     }
 
+    /// The resources whose `Ref` an output tells: with the identifier, others can add to them.
+    var identifiedNames: Set<String> {
+        section("Outputs").reduce(into: []) { names, output in
+            if case .ref(let name)? = output["Value"]?.node.function { names.insert(name) }
+        }
+    }
+
     /// The resources that refer to one, without itself.
     func users(of logicalID: String) -> [Resource] {
         resourceList.filter { $0.logicalID != logicalID && references[$0.logicalID]?.contains(logicalID) == true }

@@ -2,7 +2,8 @@ import ViridianTemplate
 
 extension Subject {
     /// The actions that a role of the template is allowed, in lower case; none where a policy from elsewhere may allow more.
-    func actionsAllowed(to role: Resource) -> [String]? {
+    /// A role that outputs tell may get more elsewhere, except where that is ruled out.
+    func actionsAllowed(to role: Resource, exportedToo: Bool = false) -> [String]? {
         let properties = spot(role)["Properties"]
         let managed = items("ManagedPolicyArns", in: properties)
         guard lacks("ManagedPolicyArns", in: properties) || !managed.isEmpty else { return nil }
@@ -21,10 +22,27 @@ extension Subject {
                 && references[resource.logicalID]?.contains(role.logicalID) == true
         }
         // Policies whose statements come from a function, and templates that others add to.
-        guard !hasGeneratedNames, !mayBeUsedElsewhere(role.logicalID) else { return nil }
+        guard !hasGeneratedNames, exportedToo || !mayBeUsedElsewhere(role.logicalID) else { return nil }
         let inline = allowances.filter { $0.logicalID == role.logicalID }
         guard (inline.flatMap(\.actions)).allSatisfy({ $0.node.string != nil }) else { return nil }
         return actions + actionNames(of: role.logicalID) + attached.flatMap { actionNames(of: $0.logicalID) }
+    }
+
+    /// The roles of the template that hold a statement: the one in which it is written, or those to which its policy is attached.
+    func roles(holding statement: PolicyStatement) -> Set<String> {
+        guard let resource = resources[statement.logicalID], resource.type != "AWS::IAM::Role" else {
+            return [statement.logicalID]
+        }
+        let properties = spot(resource)["Properties"]
+        let named = (items("Roles", in: properties) + values("RoleName", in: properties)).reduce(into: Set<String>()) {
+            $0.formUnion(names(in: $1.spot))
+        }
+        let takers = resources(ofType: "AWS::IAM::Role").filter { _, properties in
+            items("ManagedPolicyArns", in: properties).contains {
+                self.resource(named: $0.spot.node)?.logicalID == resource.logicalID
+            }
+        }
+        return named.union(takers.map(\.spot.key))
     }
 
     private func actionNames(of logicalID: String) -> [String] {
@@ -52,6 +70,14 @@ enum ManagedPolicy {
         "AmazonSSMReadOnlyAccess": ["ssm:describe*", "ssm:get*", "ssm:list*"],
         "AmazonSSMManagedInstanceCore": ["ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation"],
         "AdministratorAccess": ["*"],
+        "AWSCodeDeployRole": [
+            "autoscaling:*", "ec2:describe*", "ec2:terminateinstances", "tag:getresources", "sns:publish",
+            "cloudwatch:describealarms", "elasticloadbalancing:*",
+        ],
+        "AWSCodeDeployRoleForLambda": [
+            "cloudwatch:describealarms", "lambda:updatealias", "lambda:getalias", "lambda:getprovisionedconcurrencyconfig",
+            "sns:publish", "s3:getobject", "s3:getobjectversion", "lambda:invokefunction",
+        ],
         "PowerUserAccess": ["*"],
         "AWSCodePipeline_FullAccess": ["*"],
     ]

@@ -14,6 +14,8 @@ extension Rule {
               ↓Cluster:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql}
+            Outputs:
+              Address: {Value: !GetAtt Cluster.Endpoint.Address}
             """
         ],
         passing: [
@@ -28,16 +30,26 @@ extension Rule {
               Old:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql, EngineMode: serverless}
+            """,
             """
+            Resources:
+              Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql}
+            Outputs:
+              ClusterForInstances: {Value: !Ref Cluster}
+            """,
         ]
     ) { subject in
         let members = subject.resources(ofType: "AWS::RDS::DBInstance").reduce(into: Set<String>()) {
             $0.formUnion(subject.names(in: $1.spot))
         }
+        // Only who knows its identifier can add an instance elsewhere; an address helps nobody to do so.
+        let identified = subject.identifiedNames
         return subject.resources(ofType: "AWS::RDS::DBCluster").filter { spot, properties in
             ["aurora-mysql", "aurora-postgresql"].contains(subject.text("Engine", in: properties))
                 && (subject.lacks("EngineMode", in: properties) || subject.text("EngineMode", in: properties) == "provisioned")
-                && !members.contains(spot.key) && !subject.exportedNames.contains(spot.key)
+                && !members.contains(spot.key) && !identified.contains(spot.key)
         }.map { spot, _ in
             spot.problem(
                 "\"\(spot.key)\" has no instance that answers", fix: "Add an AWS::RDS::DBInstance with its DBClusterIdentifier.")

@@ -18,6 +18,11 @@ extension Rule {
               Single:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: postgres, ↓BackupRetentionPeriod: 0}
+              Files:
+                Type: AWS::Backup::BackupSelection
+                Properties: {BackupPlanId: plan, BackupSelection: {SelectionName: files, Resources: [!GetAtt Disk.Arn]}}
+              Disk:
+                Type: AWS::EFS::FileSystem
             """
         ],
         passing: [
@@ -29,13 +34,28 @@ extension Rule {
               Writer:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: aurora-mysql, DBClusterIdentifier: !Ref Cluster}
+            """,
             """
+            Resources:
+              Cluster:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql}
+              Other:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql}
+              Named:
+                Type: AWS::Backup::BackupSelection
+                Properties: {BackupPlanId: plan, BackupSelection: {SelectionName: one, Resources: [!GetAtt Cluster.DBClusterArn]}}
+              Tagged:
+                Type: AWS::Backup::BackupSelection
+                Properties: {BackupPlanId: plan, BackupSelection: {SelectionName: all, ListOfTags: !Ref Tags}}
+            """,
         ]
     ) { subject in
-        let backedUp = subject.has("AWS::Backup::BackupSelection")
+        let selections = subject.resources(ofType: "AWS::Backup::BackupSelection").map(\.spot)
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
             let inherits = ["DBClusterIdentifier", "SourceDBInstanceIdentifier"].contains { properties?[$0] != nil }
-            guard !inherits, !backedUp else { return nil }
+            guard !inherits, !selections.contains(where: { subject.mayCover($0, spot.key) }) else { return nil }
             if subject.lacks("BackupRetentionPeriod", in: properties) {
                 return spot.problem(
                     "backups of \"\(spot.key)\" are kept for one day", fix: "Set BackupRetentionPeriod: 7 or more.")
@@ -45,5 +65,18 @@ extension Rule {
                 "backups of \"\(spot.key)\" are kept for \(days) day\(days == 1 ? "" : "s")", fix: "Keep them for 7 days or more."
             )
         }
+    }
+}
+
+extension Subject {
+    /// Whether a backup selection may take a database: it names it, chooses by tags, or names something from outside.
+    fileprivate func mayCover(_ selection: Spot, _ database: String) -> Bool {
+        let selected = selection["Properties"]?["BackupSelection"]
+        if names(in: selection).contains(database) || selected.map({ lacks("ListOfTags", in: $0) }) == false { return true }
+        let resources = items("Resources", in: selected)
+        return (resources.isEmpty && !lacks("Resources", in: selected))
+            || resources.contains { resource in
+                names(in: resource.spot).isEmpty
+            }
     }
 }

@@ -24,6 +24,12 @@ extension Rule {
                   Runtime: python3.13
                   Handler: ↓index.lambda_handler
                   Code: {ZipFile: "def handler(event, context): return 1"}
+              Half:
+                Type: AWS::Lambda::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: ↓index.handler
+                  Code: {ZipFile: "def lambda_handler(event, context): return 1"}
             """
         ],
         passing: [
@@ -56,8 +62,18 @@ extension Rule {
             }
             let text = subject.knownText(of: code.spot.node)
             let isWhole = !text.contains(Subject.unknownText) && text.contains("\n") || text.contains("def ")
-            guard isWhole, !text.contains(name) else { return nil }
+            guard isWhole, !hasWord(String(name), in: text) else { return nil }
             return Problem("the inline code defines no \(name)", at: place, fix: "Name the function that the code defines.")
+        }
+    }
+
+    /// Whether a name stands in a text as a word of its own: `handler` isn't in `lambda_handler`.
+    private static func hasWord(_ name: String, in text: String) -> Bool {
+        func isPart(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+        return text.ranges(of: name).contains { range in
+            let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
+            let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
+            return before.map(isPart) != true && after.map(isPart) != true
         }
     }
 }

@@ -28,6 +28,13 @@ extension Rule {
                     - Name: web
                       Environment:
                         - {Name: DB_PASSWORD, Value: ↓example-secret}
+              Build:
+                Type: AWS::CodeBuild::Project
+                Properties:
+                  Environment: {EnvironmentVariables: [{Name: NPM_TOKEN, Value: ↓npm-1234}]}
+              Function:
+                Type: AWS::Lambda::Function
+                Properties: {Environment: {Variables: {STRIPE_API_KEY: ↓sk-1234, STRIPE_URL: https://example.com}}}
             """
         ],
         passing: [
@@ -54,6 +61,16 @@ extension Rule {
                       Environment:
                         - {Name: DB_PASSWORD_FILE, Value: /run/secrets/password}
                         - {Name: DB_PASSWORD, Value: !Ref Password}
+              Build:
+                Type: AWS::CodeBuild::Project
+                Properties:
+                  Environment:
+                    EnvironmentVariables:
+                      - {Name: NPM_TOKEN, Type: SECRETS_MANAGER, Value: "npm:token"}
+                      - {Name: GITHUB_TOKEN, Type: PARAMETER_STORE, Value: token}
+              Function:
+                Type: AWS::Lambda::Function
+                Properties: {Environment: {Variables: {NEXT_TOKEN: a1, API_KEY: /shop/api-key}}}
             """
         ]
     ) { subject in
@@ -67,14 +84,39 @@ extension Rule {
         let variables = subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties in
             subject.items("ContainerDefinitions", in: properties).flatMap { subject.items("Environment", in: $0.spot) }
         }.filter { isSecret(subject.text("Name", in: $0.spot) ?? "") }.flatMap { subject.values("Value", in: $0.spot) }
-        return (direct + variables).compactMap { problem(with: $0) }
+        return (direct + variables + buildVariables(subject) + functionVariables(subject)).compactMap { problem(with: $0) }
+    }
+
+    /// The values of variables of builds that sound like secrets; not those that only name where one is kept.
+    private static func buildVariables(_ subject: Subject) -> [Possibility] {
+        subject.resources(ofType: "AWS::CodeBuild::Project").flatMap { _, properties in
+            subject.items("Environment.EnvironmentVariables", in: properties)
+        }.filter { variable in
+            let type = subject.lacks("Type", in: variable.spot) ? "PLAINTEXT" : subject.text("Type", in: variable.spot)
+            return type == "PLAINTEXT" && isSecret(subject.text("Name", in: variable.spot) ?? "")
+        }.flatMap { subject.values("Value", in: $0.spot) }
+    }
+
+    private static func functionVariables(_ subject: Subject) -> [Possibility] {
+        subject.resources(ofType: "AWS::Lambda::Function").flatMap { _, properties in
+            subject.values("Environment.Variables", in: properties).flatMap { variables in
+                variables.spot.fields.filter { isSecret($0.key) }.flatMap { subject.values(of: $0, in: variables.scenario) }
+            }
+        }
     }
 
     private static func isSecret(_ name: String) -> Bool {
         let name = name.uppercased()
-        return ["PASSWORD", "PASSWD", "SECRET_KEY", "API_KEY", "SECRET_ACCESS_KEY", "ACCESS_TOKEN"].contains {
-            name == $0 || name.hasSuffix("_\($0)")
-        }
+        let words = [
+            "PASSWORD", "PASSWD", "SECRET_KEY", "API_KEY", "SECRET_ACCESS_KEY", "ACCESS_TOKEN", "AUTH_TOKEN", "GITHUB_TOKEN",
+            "NPM_TOKEN", "CLIENT_SECRET", "JWT_SECRET", "SESSION_SECRET", "WEBHOOK_SECRET", "PRIVATE_KEY",
+        ]
+        return words.contains { name == $0 || name.hasSuffix("_\($0)") }
+    }
+
+    /// A path, as of a parameter, and a name that says what it is for only tell where the secret is.
+    private static func isPlace(_ text: String) -> Bool {
+        text.hasPrefix("/") || text.hasPrefix("s3://") || (text.contains("/") && !text.contains(where: \.isNumber))
     }
 
     /// JSON without a field that sounds like a secret is a setting.
@@ -85,7 +127,7 @@ extension Rule {
 
     private static func problem(with value: Possibility) -> Problem? {
         guard let text = value.spot.node.string, !text.isEmpty, !text.hasDynamicReference, !text.hasPrefix("arn:"),
-            isTelling(text)
+            isTelling(text), !isPlace(text)
         else { return nil }
         let origin = value.parameter.map { "the default of the parameter \($0)" } ?? "a text in the template"
         return Problem(

@@ -42,7 +42,7 @@ extension Rule {
             guard let name = text.split(separator: "/").last.map(String.init), !name.contains(Subject.unknownText),
                 [".yaml", ".yml", ".json", ".template"].contains(where: name.hasSuffix)
             else { return nil }
-            return (url, candidates(of: text), String(text.dropLast(name.count)))
+            return (url, Subject.filesBeside(text), String(text.dropLast(name.count)))
         }
         let isThere = stacks.map { stack in stack.names.contains { isFile(subject.nested($0)) } }
         // Where no other of the same folder is beside the parent, they may all be in a bucket.
@@ -63,14 +63,5 @@ extension Rule {
         case .loaded, .unreadable: true
         case .elsewhere, .outside, .missing: false
         }
-    }
-
-    /// The ways in which the file of an address may lie beside its parent: `nested/network.yaml`, `network.yaml`.
-    private static func candidates(of location: String) -> [String] {
-        guard location.contains("://") else { return [location] }
-        let parts = location.split(separator: "/").map(String.init)
-        let known = parts.reversed().prefix { !$0.contains(Subject.unknownText) && !$0.contains(":") }
-        let tail = Array(known.reversed())
-        return tail.indices.map { tail[$0...].joined(separator: "/") }
     }
 }

@@ -18,6 +18,11 @@ extension Rule {
                   TemplateURL: child.yaml
                   ↓Parameters:
                     ↓Sise: small
+              InBucket:
+                Type: AWS::CloudFormation::Stack
+                Properties:
+                  TemplateURL: !Sub https://${Bucket}.s3.amazonaws.com/v1/child.yaml
+                  ↓Parameters: {}
             """
         ],
         passing: [
@@ -37,12 +42,12 @@ extension Rule {
         ]
     ) { subject in
         subject.resourceList.flatMap { resource -> [Problem] in
-            guard let location = resource.templateLocation, let child = subject.nested(location).template,
+            guard let child = subject.children[resource.logicalID],
                 let properties = subject.spot(resource)["Properties"],
-                child.root["Parameters"]?.object?.isOpen != true
+                child.template.root["Parameters"]?.object?.isOpen != true
             else { return [] }
             let given = properties["Parameters"] ?? properties.withoutFields
-            return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child, location) }
+            return subject.branches(of: given).flatMap { problems(with: $0.spot, at: given, child.template, child.name) }
         }
     }
 

@@ -20,7 +20,23 @@ extension Rule {
               In:
                 Type: AWS::EC2::NetworkAclEntry
                 Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+            """,
             """
+            Resources:
+              ↓Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              In:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+              InLast:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 32766, Protocol: -1, RuleAction: deny, CidrBlock: 0.0.0.0/0}
+              Out:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+            """,
         ],
         passing: [
             """
@@ -38,21 +54,49 @@ extension Rule {
               Other:
                 Type: AWS::EC2::NetworkAcl
                 Properties: {VpcId: vpc-1}
+            """,
             """
+            Resources:
+              Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              Abusers:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 10, Protocol: -1, RuleAction: deny, CidrBlock: 198.51.100.0/24}
+              In:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0}
+              Out:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0}
+            """,
         ]
     ) { subject in
         let acls = subject.networkACLs
         guard !acls.isEmpty else { return [] }
         let isAsked =
             subject.sentence(speakingOf: ["explicit deny", "explicitly den", "deny all", "deny-all", "denies all"]) != nil
-        let denies = acls.map { $0.entries.contains { !$0.isAllow && $0.tcpPorts == 0...65535 } }
-        return zip(acls, denies).filter { acl, isDenied in
-            let custom = acl.entries.contains(where: \.isAllow)
-            return custom && !isDenied && (isAsked || denies.contains(true))
-        }.map { acl, _ in
-            acl.acl.problem(
-                "\"\(acl.acl.key)\" has no explicit deny",
+        let denied = acls.map { acl in [false, true].filter { denies(acl.entries, outwards: $0) } }
+        guard isAsked || denied.contains(where: { !$0.isEmpty }) else { return [] }
+        return zip(acls, denied).compactMap { acl, denied in
+            let open = [false, true].filter { !denied.contains($0) && allowsSome(acl.entries, outwards: $0) }
+            guard !open.isEmpty else { return nil }
+            let direction = denied.isEmpty ? "" : open[0] ? " outwards" : " inwards"
+            return acl.acl.problem(
+                "\"\(acl.acl.key)\" has no explicit deny\(direction)",
                 fix: "Add a last entry for each direction: RuleNumber 32766, Protocol -1, RuleAction deny, CidrBlock 0.0.0.0/0.")
         }
+    }
+
+    /// Whether an entry denies everybody all ports in a direction; to deny some addresses is another matter.
+    private static func denies(_ entries: [NetworkACLEntry], outwards: Bool) -> Bool {
+        entries.contains { !$0.isAllow && $0.isEgress == outwards && $0.isForEverybody && $0.tcpPorts == 0...65535 }
+    }
+
+    /// Whether some of what may come in a direction is allowed, and something is left to be denied.
+    private static func allowsSome(_ entries: [NetworkACLEntry], outwards: Bool) -> Bool {
+        let allowed = entries.filter { $0.isAllow && $0.isEgress == outwards }
+        return !allowed.isEmpty && !allowed.contains { $0.isForEverybody && $0.tcpPorts == 0...65535 }
     }
 }

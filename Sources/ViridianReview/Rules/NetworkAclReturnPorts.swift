@@ -36,7 +36,45 @@ extension Rule {
                   RuleAction: allow
                   CidrBlock: 0.0.0.0/0
                   PortRange: {From: 443, To: 443}
+            """,
             """
+            Resources:
+              ↓Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              Subnet:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: vpc-1, CidrBlock: 10.0.1.0/24}
+              OfSubnet:
+                Type: AWS::EC2::SubnetNetworkAclAssociation
+                Properties: {NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet}
+              Inside:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/16}
+              InsideOut:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/16}
+              Https:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  NetworkAclId: !Ref Acl
+                  Egress: true
+                  RuleNumber: 110
+                  Protocol: 6
+                  RuleAction: allow
+                  CidrBlock: 0.0.0.0/0
+                  PortRange: {From: 443, To: 443}
+              Routes:
+                Type: AWS::EC2::RouteTable
+                Properties: {VpcId: vpc-1}
+              Association:
+                Type: AWS::EC2::SubnetRouteTableAssociation
+                Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Out:
+                Type: AWS::EC2::Route
+                Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
+            """,
         ],
         passing: [
             """
@@ -63,12 +101,44 @@ extension Rule {
                   RuleAction: allow
                   CidrBlock: 0.0.0.0/0
                   PortRange: {From: 1024, To: 65535}
+            """,
             """
+            Resources:
+              Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              Subnet:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: vpc-1, CidrBlock: 10.0.1.0/24}
+              OfSubnet:
+                Type: AWS::EC2::SubnetNetworkAclAssociation
+                Properties: {NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet}
+              Inside:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/16}
+              InsideOut:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/16}
+              Https:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  NetworkAclId: !Ref Acl
+                  Egress: true
+                  RuleNumber: 110
+                  Protocol: 6
+                  RuleAction: allow
+                  CidrBlock: 0.0.0.0/0
+                  PortRange: {From: 443, To: 443}
+            """,
         ]
     ) { subject in
         subject.networkACLs.compactMap { acl, entries in
+            let isOnline = subject.hasInternet(acl: acl.key)
             let open = [(asks: false, answers: true), (asks: true, answers: false)].compactMap { direction in
-                way(entries, asks: direction.asks, answers: direction.answers).map { (way: $0, answers: direction.answers) }
+                way(entries, asks: direction.asks, answers: direction.answers, isOnline: isOnline).map {
+                    (way: $0, answers: direction.answers)
+                }
             }
             guard let first = open.first else { return nil }
             let (there, back) = first.answers ? ("in", "out") : ("out", "in")
@@ -82,12 +152,31 @@ extension Rule {
         }
     }
 
-    /// An entry that lets requests through whose answers nothing lets back.
-    private static func way(_ entries: [NetworkACLEntry], asks: Bool, answers: Bool) -> NetworkACLEntry? {
-        let way = entries.first { $0.isAllow && $0.isEgress == asks && ($0.tcpPorts?.lowerBound ?? 65536) < 1024 }
-        let returns = entries.filter { $0.isAllow && $0.isEgress == answers }.contains { entry in
-            entry.tcpPorts.map { $0.upperBound >= 32768 && $0.upperBound - $0.lowerBound > 1000 } ?? false
+    /// An entry that lets requests through whose answers nothing lets back. Where the internet is reached, what is asked of
+    /// everybody is answered by everybody.
+    private static func way(_ entries: [NetworkACLEntry], asks: Bool, answers: Bool, isOnline: Bool) -> NetworkACLEntry? {
+        let ways = entries.filter { $0.isAllow && $0.isEgress == asks && ($0.tcpPorts?.lowerBound ?? 65536) < 1024 }
+        let returns = entries.filter { entry in
+            let ports = entry.tcpPorts ?? 0...0
+            return entry.isAllow && entry.isEgress == answers && ports.upperBound >= 32768
+                && ports.upperBound - ports.lowerBound > 1000
         }
-        return returns ? nil : way
+        if returns.isEmpty { return ways.first }
+        guard isOnline, !returns.contains(where: \.isForEverybody) else { return nil }
+        return ways.first { $0.isForEverybody && $0.tcpPorts != 0...65535 }
+    }
+}
+
+extension Subject {
+    /// Whether a subnet of a network ACL certainly has a route to the internet.
+    fileprivate func hasInternet(acl: String) -> Bool {
+        let subnets = resources(ofType: "AWS::EC2::SubnetNetworkAclAssociation").filter {
+            resource(at: "NetworkAclId", in: $0.properties)?.logicalID == acl
+        }.compactMap { resource(at: "SubnetId", in: $0.properties) }
+        let tables = subnets.reduce(into: Set<String>()) { $0.formUnion(routeTables(of: $1) ?? []) }
+        return resources(ofType: "AWS::EC2::Route").contains { _, properties in
+            text("DestinationCidrBlock", in: properties) == "0.0.0.0/0"
+                && resource(at: "RouteTableId", in: properties).map { tables.contains($0.logicalID) } ?? false
+        }
     }
 }

@@ -30,7 +30,76 @@ extension Rule {
                   LaunchType: FARGATE
                   TaskDefinition: web
                   NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet]}}
+            """,
             """
+            Resources:
+              Vpc:
+                Type: AWS::EC2::VPC
+              Routes:
+                Type: AWS::EC2::RouteTable
+                Properties: {VpcId: !Ref Vpc}
+              Forgotten:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+              ↓Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  LaunchType: FARGATE
+                  TaskDefinition: web
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Forgotten, !Ref Elsewhere]}}
+            """,
+            """
+            Resources:
+              Subnet:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+              Routes:
+                Type: AWS::EC2::RouteTable
+                Properties: {VpcId: !Ref Vpc}
+              Association:
+                Type: AWS::EC2::SubnetRouteTableAssociation
+                Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Internet:
+                Type: AWS::EC2::InternetGateway
+              Out:
+                Type: AWS::EC2::Route
+                Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}
+              ↓Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  LaunchType: FARGATE
+                  TaskDefinition: web
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet], AssignPublicIp: DISABLED}}
+            """,
+            """
+            Resources:
+              Subnet:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+              Routes:
+                Type: AWS::EC2::RouteTable
+                Properties: {VpcId: !Ref Vpc}
+              Association:
+                Type: AWS::EC2::SubnetRouteTableAssociation
+                Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Api:
+                Type: AWS::EC2::VPCEndpoint
+                Properties:
+                  {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.ecr.api, VpcEndpointType: Interface,
+                    PrivateDnsEnabled: true}
+              Registry:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.ecr.dkr, VpcEndpointType: Interface}
+              Layers:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.s3}
+              ↓Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  LaunchType: FARGATE
+                  TaskDefinition: web
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet]}}
+            """,
         ],
         passing: [
             """
@@ -53,26 +122,65 @@ extension Rule {
                   LaunchType: FARGATE
                   TaskDefinition: web
                   NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet]}}
+            """,
             """
+            Resources:
+              Subnet:
+                Type: AWS::EC2::Subnet
+                Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+              Routes:
+                Type: AWS::EC2::RouteTable
+                Properties: {VpcId: !Ref Vpc}
+              Association:
+                Type: AWS::EC2::SubnetRouteTableAssociation
+                Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}
+              Api:
+                Type: AWS::EC2::VPCEndpoint
+                Properties:
+                  {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.ecr.api, VpcEndpointType: Interface,
+                    PrivateDnsEnabled: true}
+              Registry:
+                Type: AWS::EC2::VPCEndpoint
+                Properties:
+                  {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.ecr.dkr, VpcEndpointType: Interface,
+                    PrivateDnsEnabled: true}
+              Layers:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: {VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.s3, RouteTableIds: [!Ref Routes]}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  LaunchType: FARGATE
+                  TaskDefinition: web
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet]}}
+            """,
         ]
     ) { subject in
-        let endpoints = subject.resources(ofType: "AWS::EC2::VPCEndpoint").map {
-            subject.values("ServiceName", in: $0.properties).map { subject.knownText(of: $0.spot.node) }.joined()
-        }
-        return subject.services.filter { subject.runsWithoutWayOut($0) }.compactMap { service in
+        subject.services.compactMap { service in
+            let closed = subject.subnetsWithoutWayOut(of: service)
+            guard !closed.isEmpty else { return nil }
+            let endpoints = subject.endpointNames(for: closed)
             let needed = subject.endpointsNeeded(by: service)
             let missing = needed.filter { name in
                 !endpoints.contains { $0.hasSuffix(".\(name)") || $0.hasSuffix(String(Subject.unknownText)) }
             }
             guard !missing.isEmpty else { return nil }
             return service.spot.problem(
-                "the subnets of \"\(service.spot.key)\" have no way to \(missing.joined(separator: ", "))",
-                fix: "Route 0.0.0.0/0 to a NAT gateway, or have the image in ECR and add the endpoints that are missing.")
+                "\(subject.naming(closed, of: service)) no way to \(missing.joined(separator: ", "))",
+                fix: "Route 0.0.0.0/0 to a NAT gateway, or have the image in ECR and add the endpoints that are missing: "
+                    + "interfaces with PrivateDnsEnabled, and S3 in the route tables of the subnets.")
         }
     }
 }
 
 extension Subject {
+    /// The subnets without a way out, by name where others have one.
+    fileprivate func naming(_ closed: [Resource], of service: ECSService) -> String {
+        if runsWithoutWayOut(service) { return "the subnets of \"\(service.spot.key)\" have" }
+        let names = closed.map { "\"\($0.logicalID)\"" }.joined(separator: ", ")
+        return "\"\(service.spot.key)\" runs in \(names) too, which \(closed.count == 1 ? "has" : "have")"
+    }
+
     /// The endpoints without which a task doesn't start.
     fileprivate func endpointsNeeded(by service: ECSService) -> [String] {
         let containers = items("ContainerDefinitions", in: service.taskDefinition).map(\.spot)

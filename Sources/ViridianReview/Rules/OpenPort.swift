@@ -18,7 +18,23 @@ extension Rule {
                   GroupDescription: tasks
                   SecurityGroupIngress:
                     - ↓{IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: 0.0.0.0/0}
+            """,
             """
+            Resources:
+              Front:
+                Type: AWS::EC2::SecurityGroup
+                Properties:
+                  GroupDescription: balancer
+                  SecurityGroupIngress:
+                    - {IpProtocol: tcp, FromPort: 9000, ToPort: 9000, CidrIp: 0.0.0.0/0}
+                    - ↓{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}
+              Balancer:
+                Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+                Properties: {SecurityGroups: [!Ref Front]}
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties: {LoadBalancerArn: !Ref Balancer, Port: 9000, Protocol: HTTP}
+            """,
         ],
         passing: [
             """
@@ -37,7 +53,12 @@ extension Rule {
         ]
     ) { subject in
         subject.openings.filter { !$0.isSensitive }.map { opening in
-            Problem(
+            if opening.isUnanswered {
+                return Problem(
+                    "\(opening.description) open to the world, and no listener answers there", at: opening.place,
+                    fix: "Remove it, or add the listener that it is for.")
+            }
+            return Problem(
                 "\(opening.description) open to the world", at: opening.place,
                 fix: "Name the source: SourceSecurityGroupId of the load balancer, or the addresses that need it.")
         }

@@ -22,6 +22,15 @@ extension Rule {
                   TableMappings: ↓>-
                     {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
                     "object-locator": {"schema-name": "%", "table-name": "%"}}]}
+              Stamped:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load
+                  TableMappings: ↓>-
+                    {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                    "object-locator": {"schema-name": "%", "table-name": "%"}},
+                    {"rule-type": "transformation", "rule-id": "2", "rule-name": "2", "rule-action": "convert-lowercase",
+                    "rule-target": "table", "object-locator": {"schema-name": "%", "table-name": "%"}}]}
             """
         ],
         passing: [
@@ -34,6 +43,15 @@ extension Rule {
                   TableMappings: >-
                     {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
                     "object-locator": {"schema-name": "payment", "table-name": "%"}}]}
+              AllButOne:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load
+                  TableMappings: >-
+                    {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                    "object-locator": {"schema-name": "%", "table-name": "%"}},
+                    {"rule-type": "selection", "rule-id": "2", "rule-name": "2", "rule-action": "exclude",
+                    "object-locator": {"schema-name": "audit", "table-name": "%"}}]}
             """
         ]
     ) { subject in
@@ -42,11 +60,15 @@ extension Rule {
                 let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
                 let rules = document["rules"] as? [[String: Any]], !rules.isEmpty
             else { return nil }
-            let isOpen = rules.allSatisfy { rule in
-                let locator = rule["object-locator"] as? [String: Any]
-                return rule["rule-type"] as? String == "selection" && rule["rule-action"] as? String == "include"
-                    && locator?["schema-name"] as? String == "%" && locator?["table-name"] as? String == "%"
-            }
+            // What a transformation changes is beside the point, and an exclusion is a choice.
+            let selections = rules.filter { $0["rule-type"] as? String == "selection" }
+            let isOpen =
+                !selections.isEmpty
+                && selections.allSatisfy { rule in
+                    let locator = rule["object-locator"] as? [String: Any]
+                    return rule["rule-action"] as? String == "include"
+                        && locator?["schema-name"] as? String == "%" && locator?["table-name"] as? String == "%"
+                }
             guard isOpen else { return nil }
             return Problem(
                 "every table of every schema is replicated", at: place,

@@ -11,6 +11,8 @@ extension Rule {
         page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html",
         failing: [
             """
+            Parameters:
+              ListenerArn: {Type: String}
             Resources:
               Policy:
                 Type: AWS::IAM::ManagedPolicy
@@ -20,6 +22,10 @@ extension Rule {
                       - Effect: Allow
                         Action: [ecs:RegisterTaskDefinition, ↓ecs:DescribeTaskDefinition]
                         Resource: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/*
+                      - {Effect: Allow, Action: ↓elasticloadbalancing:DescribeRules, Resource: !Ref ListenerArn}
+                      - Effect: Allow
+                        Action: [logs:CreateLogStream, logs:PutLogEvents]
+                        Resource: ↓!Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:/ecs/web
             """
         ],
         passing: [
@@ -33,17 +39,22 @@ extension Rule {
                       - {Effect: Allow, Action: ecs:DescribeTaskDefinition, Resource: "*"}
                       - {Effect: Allow, Action: ecr:GetAuthorizationToken, Resource: [!GetAtt Repository.Arn, "*"]}
                       - {Effect: Allow, Action: ecs:ListClusters, Resource: !Ref Given}
+                      - {Effect: Allow, Action: logs:PutLogEvents, Resource: !GetAtt Logs.Arn}
+                      - {Effect: Allow, Action: logs:PutLogEvents, Resource: "arn:aws:logs:*:*:log-group:/ecs/web:*"}
+                      - {Effect: Allow, Action: logs:PutLogEvents, Resource: "arn:aws:logs:*:*:log-group:/ecs/*"}
+                      - {Effect: Allow, Action: logs:PutLogEvents, Resource: !Sub "arn:aws:logs:*:*:log-group:${Given}"}
             """
         ]
     ) { subject in
         let allowances = subject.allowances
         return allowances.flatMap { statement -> [Problem] in
+            if let problem = groupForStreams(statement, subject) { return [problem] }
             let powerless = statement.actions.filter { $0.node.string.map { ActionLevel.of($0) == .account } ?? false }
             guard !powerless.isEmpty else { return [] }
-            let arns = statement.resources.map { subject.knownText(of: $0.node) }
+            let arns = statement.resources.map { isARN($0, subject) ? someARN : subject.knownText(of: $0.node) }
             let named = statement.resources.map { subject.resource(named: $0.node) != nil }
             let areARNs = zip(arns, named).allSatisfy { text, isResource in
-                isResource || (text.hasPrefix("arn:") && text.count(where: { $0 == ":" }) >= 5)
+                isResource || text == Self.someARN || (text.hasPrefix("arn:") && text.count(where: { $0 == ":" }) >= 5)
             }
             // An action that is allowed elsewhere in the same role does no harm here.
             let allowed = allowances.filter { $0.logicalID == statement.logicalID && $0.everyResource != nil }
@@ -56,5 +67,33 @@ extension Rule {
                     fix: "Put \(name) into a statement of its own with Resource: \"*\".")
             }
         }
+    }
+
+    /// Stands for the ARN of a parameter that is called so and has no default.
+    private static let someARN = "arn:…"
+
+    private static func isARN(_ spot: Spot, _ subject: Subject) -> Bool {
+        guard case .ref(let name)? = spot.node.function, let parameter = subject.parameters[name] else { return false }
+        return name.lowercased().hasSuffix("arn") && parameter["Default"] == nil
+    }
+
+    /// Events are put into streams: the ARN of the group alone covers none.
+    private static func groupForStreams(_ statement: PolicyStatement, _ subject: Subject) -> Problem? {
+        guard statement.actionNames.contains("logs:putlogevents"), !statement.resources.isEmpty,
+            statement.resources.allSatisfy({ isBareGroup($0, subject) })
+        else { return nil }
+        return Problem(
+            "logs:PutLogEvents is about streams, and this ARN is the group's alone: it is not allowed at all",
+            at: statement.resources[0].place, fix: "End the ARN with :*, or write !GetAtt of the group's Arn, which does.")
+    }
+
+    private static func isBareGroup(_ spot: Spot, _ subject: Subject) -> Bool {
+        let text = subject.knownText(of: spot.node)
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 7, parts[0] == "arn", parts[2] == "logs", parts[5] == "log-group" else { return false }
+        // What ends in something unknown may end in `:*`, unless it is the name of a group of this template.
+        let isKnown = text.last != Subject.unknownText
+        let names = subject.names(in: spot)
+        return !parts[6].contains("*") && (isKnown || names.contains { subject.resources[$0]?.type == "AWS::Logs::LogGroup" })
     }
 }

@@ -49,7 +49,7 @@ extension Rule {
         subject.resources(ofType: "AWS::CodeBuild::Project").compactMap { _, properties in
             guard let properties, subject.text("Environment.Image", in: properties)?.contains("/docker:") != true,
                 let spec = subject.values("Source.BuildSpec", in: properties).first,
-                (subject.text("Environment.Type", in: properties) ?? "").hasPrefix("LINUX"),
+                ["LINUX", "ARM"].contains(where: (subject.text("Environment.Type", in: properties) ?? "").hasPrefix),
                 subject.lacks("Environment.PrivilegedMode", in: properties)
                     || subject.text("Environment.PrivilegedMode", in: properties) == "false"
             else { return nil }

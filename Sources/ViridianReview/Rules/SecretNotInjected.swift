@@ -48,6 +48,27 @@ extension Rule {
                   ExecutionRoleArn: !GetAtt Role.Arn
                   ContainerDefinitions: [{Name: web, Image: "web:1"}]
             """,
+            """
+            Resources:
+              Secret:
+                Type: AWS::SecretsManager::Secret
+                Properties: {GenerateSecretString: {}}
+              Role:
+                Type: AWS::IAM::Role
+                Properties: {AssumeRolePolicyDocument: {}}
+              Reading:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  Roles: [!Ref Role]
+                  PolicyDocument:
+                    Statement:
+                      - {Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: ↓!Ref Secret}
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions: [{Name: web, Image: "web:1"}]
+            """,
         ],
         passing: [
             """
@@ -85,7 +106,8 @@ extension Rule {
             used.contains($0.spot.key)
         }
         let injected = attached.reduce(into: used) { $0.formUnion(subject.names(in: $1.spot)) }
-        return subject.allowances.filter { roles.contains($0.logicalID) }.flatMap { statement -> [Problem] in
+        return subject.allowances.filter { !subject.roles(holding: $0).isDisjoint(with: roles) }.flatMap {
+            statement -> [Problem] in
             guard statement.actionNames.contains("secretsmanager:getsecretvalue") else { return [] }
             if !takesAny, let every = statement.everyResourceOfAKind(in: subject) {
                 return [

@@ -81,7 +81,7 @@ extension Subject {
     }
 
     /// The services that may assume a role; none where not all of them can be known.
-    fileprivate func trustedServices(of role: Resource) -> [String]? {
+    func trustedServices(of role: Resource) -> [String]? {
         guard let document = spot(role)["Properties"]?["AssumeRolePolicyDocument"], document.node.object != nil,
             let statements = document["Statement"]
         else { return nil }

@@ -27,7 +27,26 @@ extension Rule {
                   ↓Priority: 10
                   Conditions: [{Field: path-pattern, Values: ["/green/*"]}]
                   Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+            """,
             """
+            Resources:
+              Api:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 1
+                  Conditions: [{Field: path-pattern, PathPatternConfig: {Values: [/api, /api/*]}}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Blue}]
+              Admin:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  ↓Priority: 10
+                  Conditions:
+                    - {Field: path-pattern, Values: [/api/admin/*]}
+                    - {Field: source-ip, SourceIpConfig: {Values: [10.0.0.0/8]}}
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+            """,
         ],
         passing: [
             """
@@ -62,14 +81,40 @@ extension Rule {
                   Priority: 20
                   Conditions: [{Field: path-pattern, Values: ["/*"]}]
                   Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+            """,
             """
+            Resources:
+              Header:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 1
+                  Conditions:
+                    - {Field: path-pattern, Values: [/api/*]}
+                    - {Field: http-header, HttpHeaderConfig: {HttpHeaderName: X-Test, Values: ["1"]}}
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+              Images:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 2
+                  Conditions: [{Field: path-pattern, Values: [/api/*/images]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Green}]
+              Api:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  ListenerArn: !Ref Listener
+                  Priority: 10
+                  Conditions: [{Field: path-pattern, Values: [/api/*, /v2/*]}]
+                  Actions: [{Type: forward, TargetGroupArn: !Ref Blue}]
+            """,
         ]
     ) { subject in
         let rules = subject.listenerRules
         return rules.compactMap { rule in
             let shadow = rules.first { other in
                 other.listener == rule.listener && other.priority < rule.priority && other.condition == nil
-                    && (other.matchesEverything || other.conditions == rule.conditions)
+                    && (other.matchesEverything || other.conditions == rule.conditions || covers(other, rule, subject))
             }
             guard let shadow, let priority = rule.properties["Priority"] else { return nil }
             return priority.problem(
@@ -80,5 +125,13 @@ extension Rule {
                     ? subject.removing(rule.spot, for: shadow.logicalID) : [],
                 consequence: "The rule is deleted; \"\(shadow.logicalID)\" does the same with the same requests.")
         }
+    }
+
+    /// Whether one rule certainly takes all that another would: each of its conditions is met wherever the other's are.
+    private static func covers(_ wide: ListenerRule, _ narrow: ListenerRule, _ subject: Subject) -> Bool {
+        guard let wide = RequestCondition.all(of: wide, subject), let narrow = RequestCondition.all(of: narrow, subject),
+            !wide.isEmpty
+        else { return false }
+        return wide.allSatisfy { outer in narrow.contains { outer.covers($0) } }
     }
 }

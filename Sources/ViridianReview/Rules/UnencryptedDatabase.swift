@@ -33,7 +33,18 @@ extension Rule {
               Writer:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: aurora-mysql, DBClusterIdentifier: !Ref Cluster}
+              Small:
+                Type: AWS::RDS::DBInstance
+                Properties: {Engine: sqlserver-ex}
+            """,
             """
+            Parameters:
+              Edition: {Type: String, AllowedValues: [sqlserver-ex, sqlserver-web]}
+            Resources:
+              Chosen:
+                Type: AWS::RDS::DBInstance
+                Properties: {Engine: !Ref Edition}
+            """,
         ]
     ) { subject in
         let inherits = [
@@ -43,12 +54,26 @@ extension Rule {
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
             guard inherits.allSatisfy({ properties?[$0] == nil }), subject.text("EngineMode", in: properties) != "serverless"
             else { return nil }
+            // Express is the one edition that can't be encrypted.
+            let engines = subject.engines(of: properties)
+            guard !engines.contains("sqlserver-ex") else { return nil }
             let fix = "Set StorageEncrypted: true, with KmsKeyId for a key of your own."
             if subject.lacks("StorageEncrypted", in: properties), subject.lacks("KmsKeyId", in: properties) {
                 return spot.problem("\"\(spot.key)\" is not encrypted", fix: fix)
             }
             guard subject.text("StorageEncrypted", in: properties) == "false" else { return nil }
             return properties?["StorageEncrypted"]?.problem("\"\(spot.key)\" is not encrypted", fix: fix)
+        }
+    }
+}
+
+extension Subject {
+    /// The engines that a database may have, as far as they are written.
+    fileprivate func engines(of properties: Spot?) -> [String] {
+        values("Engine", in: properties).flatMap { value -> [String] in
+            if let text = value.spot.node.text { return [text] }
+            guard case .ref(let name)? = value.spot.node.function else { return [] }
+            return parameters[name]?["AllowedValues"]?.list?.compactMap(\.text) ?? []
         }
     }
 }

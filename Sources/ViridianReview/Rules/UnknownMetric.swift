@@ -18,6 +18,12 @@ extension Rule {
               Tasks:
                 Type: AWS::CloudWatch::Alarm
                 Properties: {Namespace: AWS/ECS, ↓MetricName: RunningTaskCount, Period: 60}
+              Connections:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {Namespace: AWS/RDS, ↓MetricName: ConnectionCount, Period: 60}
+              Lag:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {Namespace: AWS/DMS, ↓MetricName: ReplicationLag, Period: 60}
             """
         ],
         passing: [
@@ -32,13 +38,23 @@ extension Rule {
               Own:
                 Type: AWS::CloudWatch::Alarm
                 Properties: {Namespace: Shop, MetricName: Anything, Period: 60}
+              Database:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {Namespace: AWS/RDS, MetricName: DatabaseConnections, Period: 60}
+              Young:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {Namespace: AWS/RDS, MetricName: AMetricOfTomorrow, Period: 60}
             """
         ]
     ) { subject in
         subject.alarmedMetrics.compactMap { metric in
             guard let namespace = subject.text("Namespace", in: metric), let name = subject.text("MetricName", in: metric),
-                let place = metric["MetricName"], let known = Metrics.names(in: namespace), !known.contains(name)
+                let place = metric["MetricName"]
             else { return nil }
+            if let right = Metrics.rightName(for: name, in: namespace) {
+                return place.problem("\(namespace) has no metric \(name)", fix: "Write MetricName: \(right).")
+            }
+            guard let known = Metrics.names(in: namespace), !known.contains(name) else { return nil }
             let home = Metrics.namespaces(of: name).first
             let close = Suggestion.clause(for: name, among: known.sorted())
             return place.problem(

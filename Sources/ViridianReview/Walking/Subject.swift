@@ -40,6 +40,8 @@ final class Subject {
     private(set) lazy var allowances = findAllowances()
     /// The names to which each resource refers, by logical id.
     private(set) lazy var references = findReferences()
+    /// The templates of the nested stacks that lie beside or below this one, by logical id.
+    private(set) lazy var children = findChildren()
     /// The names that the outputs tell.
     private(set) lazy var exportedNames = findExportedNames()
     private lazy var spotsByType = findSpotsByType()

@@ -20,6 +20,8 @@ extension ReviewRule {
     public static let missingGracePeriod = Self(rawValue: "missing-grace-period")
     /// Health-check grace period on a service without a load balancer.
     public static let graceWithoutBalancer = Self(rawValue: "grace-without-balancer")
+    /// Container port that no rule of the tasks' security groups opens.
+    public static let closedContainerPort = Self(rawValue: "closed-container-port")
     /// Rolling deployments without circuit breaker and rollback.
     public static let circuitBreakerOff = Self(rawValue: "circuit-breaker-off")
     /// Circuit breaker on a service that ECS doesn't deploy.
@@ -72,6 +74,8 @@ extension ReviewRule {
     public static let healthPathsDiffer = Self(rawValue: "health-paths-differ")
     /// Blue and green services in the same target group.
     public static let oneTargetGroup = Self(rawValue: "one-target-group")
+    /// Weighted records that all lead to the same place.
+    public static let weightedRecordsAlike = Self(rawValue: "weighted-records-alike")
     /// Deployment group for ECS that doesn't roll back by itself.
     public static let deploymentGroupRollback = Self(rawValue: "deployment-group-rollback")
     /// Deployment group for ECS that no alarm stops.
@@ -98,6 +102,8 @@ extension ReviewRule {
     public static let codedeployTaskDefinition = Self(rawValue: "codedeploy-task-definition")
     /// Secret that an execution role may read and no container gets.
     public static let secretNotInjected = Self(rawValue: "secret-not-injected")
+    /// Container that gets a secret which its execution role may not read.
+    public static let secretNotReadable = Self(rawValue: "secret-not-readable")
     /// Key of a secret without the two colons after it.
     public static let secretSuffix = Self(rawValue: "secret-suffix")
     /// Variable for one value that gets a whole secret of several.
