@@ -58,6 +58,7 @@ extension Rule {
             instanceImage,
             replicationGroupFailover, moduleRestriction, missingSubstitution, metadataShape, embeddedDocument, ruleDeclaration,
             pipelineArtifact,
+            retiredService, repeatedEndpointName, dynamicReference,
             fargateTaskSize,
             wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
             unusedCondition,

@@ -34,11 +34,23 @@ extension Rule {
             return mapping.fields.flatMap { top -> [Problem] in
                 if Sections.isGenerated(top.key) { return [] }
                 guard top.node.object != nil else { return [wrong(top, "a mapping has two levels of names")] }
-                return top.fields.filter { $0.node.text == nil && $0.node.list == nil && !Sections.isGenerated($0.key) }.map {
-                    wrong($0, "the value in a mapping is text or a list")
-                }
+                let names =
+                    badName(
+                        top, Sections.isAlphanumeric(top.key.filter { !".-".contains($0) }), "letters, digits, dots and hyphens")
+                    + top.fields.filter { !Sections.isGenerated($0.key) }.flatMap {
+                        badName($0, Sections.isAlphanumeric($0.key), "letters and digits")
+                    }
+                return names
+                    + top.fields.filter { $0.node.text == nil && $0.node.list == nil && !Sections.isGenerated($0.key) }.map {
+                        wrong($0, "the value in a mapping is text or a list")
+                    }
             }
         }
+    }
+
+    private static func badName(_ spot: Spot, _ isGood: Bool, _ allowed: String) -> [Problem] {
+        if isGood { return [] }
+        return [Problem("the name \"\(spot.key)\" must have \(allowed) only", at: spot.keyPlace, fix: "Leave out other letters.")]
     }
 
     private static func wrong(_ spot: Spot, _ message: String) -> Problem {

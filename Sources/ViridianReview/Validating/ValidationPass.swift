@@ -25,7 +25,9 @@ final class ValidationPass {
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         let spot = subject.spot(resource)
         let properties = spot["Properties"] ?? spot.withoutFields
-        guard properties.node.value != .null else { return [Flaw(.wrongType(.object), properties, scenario)] }
+        guard properties.node.value != .null, properties.node.reference == nil else {
+            return [Flaw(.wrongType(.object), properties, scenario)]
+        }
         let validator = Validator(subject: subject)
         var verdict = validator.verdict(on: properties, type.schema, scenario)
         for part in type.extensions where part.rule.hasPrefix("E") && !leftOut(part.rule, properties) {
@@ -38,6 +40,7 @@ final class ValidationPass {
         if !resource.type.hasPrefix("AWS::Serverless::") { verdict.flaws += readOnly(properties, type, scenario, subject) }
         verdict.flaws += Policies.flaws(of: resource, properties, scenario, validator)
         verdict.flaws += Documents.flaws(of: resource, properties, type, validator)
+        verdict.flaws += Refusals.flaws(of: resource, properties, scenario, validator)
         return verdict.flaws.filter { !isGlobal($0, resource, subject) && !isPackaged($0, resource) }
     }
 

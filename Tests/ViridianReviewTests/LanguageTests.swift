@@ -1,0 +1,78 @@
+import Testing
+import ViridianTemplate
+
+@testable import ViridianReview
+
+/// What CloudFormation itself refuses, whatever the resources are.
+@Suite struct LanguageTests {
+    @Test func `the keys of a mapping have few characters to choose from`() throws {
+        let messages = try messages(
+            """
+            Mappings:
+              Zones:
+                eu-west-1: {"1": a, Second-Key: b}
+                "123456789012": {Arn: a}
+                us_east_1: {Arn: a}
+            Resources: {Topic: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [Zones, eu-west-1, "1"]}}}
+            """)
+        #expect(
+            messages == [
+                "the name \"Second-Key\" must have letters and digits only",
+                "the name \"us_east_1\" must have letters, digits, dots and hyphens only",
+            ])
+    }
+
+    @Test func `a second-level key must be below some first-level key`() throws {
+        let template = """
+            Mappings:
+              Images:
+                eu-west-1: {Web: ami-0123456789abcdef0}
+                us-east-1: {Web: ami-0123456789abcdef1, Api: ami-0123456789abcdef2}
+            Resources:
+              Instance:
+                Type: AWS::EC2::Instance
+                Properties: {ImageId: !FindInMap [Images, !Ref AWS::Region, KEY]}
+            """
+        #expect(
+            try messages(template.replacing("KEY", with: "Wbe"))
+                == ["no first-level key has the second-level key \"Wbe\"; did you mean \"Web\"?"])
+        #expect(try messages(template.replacing("KEY", with: "Api")).isEmpty)
+    }
+
+    @Test func `a parameter has at most 4096 characters`() throws {
+        let template = """
+            Parameters:
+              Text: {Type: String, Default: LONG, AllowedValues: [LONG, b], MaxLength: NUMBER}
+            Resources: {Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !Ref Text}}}
+            """
+        func messages(_ length: Int) throws -> [String] {
+            let long = String(repeating: "a", count: length)
+            return try self.messages(template.replacing("LONG", with: long).replacing("NUMBER", with: "\(length)"))
+        }
+        #expect(try messages(4096).isEmpty)
+        let long = "a parameter has at most 4,096 characters"
+        #expect(try messages(4097) == [long, long, "MaxLength is at most 4096"])
+    }
+
+    @Test func `what belongs to serverless resources needs their transform`() throws {
+        let resources = """
+            Resources:
+              Topic:
+                Type: AWS::SNS::Topic
+                Connectors: {Read: {Properties: {Destination: {Id: Queue}, Permissions: [Write]}}}
+              Queue: {Type: AWS::SQS::Queue}
+            """
+        #expect(try messages(resources) == ["Connectors needs the serverless transform"])
+        #expect(try messages("Transform: AWS::Serverless-2016-10-31\n" + resources).isEmpty)
+    }
+
+    @Test func `properties are written out, not referred to`() throws {
+        let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: !Ref 'AWS::NoValue'}}")
+        #expect(messages == ["AWS::SNS::Topic must be an object, not Ref of AWS::NoValue"])
+    }
+
+    private func messages(_ text: String) throws -> [String] {
+        let rules = Rule.all.filter { $0.origin == .aws }
+        return Review(rules: rules).run(try Template.read(text, file: "a.yaml")).map(\.message)
+    }
+}
