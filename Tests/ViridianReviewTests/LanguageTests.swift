@@ -71,6 +71,39 @@ import ViridianTemplate
         #expect(messages == ["AWS::SNS::Topic must be an object, not Ref of AWS::NoValue"])
     }
 
+    @Test func `properties are an object`() throws {
+        let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: []}}")
+        #expect(messages == ["AWS::SNS::Topic must be an object, not a list"])
+    }
+
+    @Test func `functions of conditions give nothing to a property`() throws {
+        let messages = try messages(
+            "Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: !Equals [a, b]}}}")
+        #expect(messages == ["DisplayName must be text, not Fn::Equals"])
+    }
+
+    @Test func `Select takes an element that is there`() throws {
+        func messages(_ index: Int) throws -> [String] {
+            try self.messages(
+                "Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: !Select [\(index), [a, b]]}}}")
+        }
+        #expect(try messages(1).isEmpty)
+        #expect(try messages(2) == ["the list has no element 2"])
+    }
+
+    @Test func `the name of an export depends on no resource`() throws {
+        let messages = try messages(
+            """
+            Parameters: {Stage: {Type: String}}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            Outputs:
+              One: {Value: !Ref Topic, Export: {Name: !Sub "${AWS::StackName}-${Stage}-topic"}}
+              Two: {Value: !Ref Topic, Export: {Name: !Sub "${Topic.TopicName}-arn"}}
+              Three: {Value: !Ref Topic, Export: {Name: !GetAtt Topic.TopicName}}
+            """)
+        #expect(messages == Array(repeating: "the name of an export can't depend on the resource \"Topic\"", count: 2))
+    }
+
     private func messages(_ text: String) throws -> [String] {
         let rules = Rule.all.filter { $0.origin == .aws }
         return Review(rules: rules).run(try Template.read(text, file: "a.yaml")).map(\.message)

@@ -25,7 +25,7 @@ final class ValidationPass {
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         let spot = subject.spot(resource)
         let properties = spot["Properties"] ?? spot.withoutFields
-        guard properties.node.value != .null, properties.node.reference == nil else {
+        guard properties.canBeObject else {
             return [Flaw(.wrongType(.object), properties, scenario)]
         }
         let validator = Validator(subject: subject)
@@ -96,6 +96,15 @@ final class ValidationPass {
 }
 
 extension Spot {
+    /// Whether properties are written here, or may come out of a condition or a macro.
+    fileprivate var canBeObject: Bool {
+        switch node.value {
+        case .object: true
+        case .function(let function): function.name != "Ref"
+        default: false
+        }
+    }
+
     /// RDS takes the name of an engine in any case; the catalogue's combinations have it in lower case.
     fileprivate func withLowercaseEngine(of resource: Resource) -> Spot {
         guard resource.type.hasPrefix("AWS::RDS::"), var object = node.object, let engine = object["Engine"]?.string else {
