@@ -66,6 +66,36 @@ import ViridianTemplate
         #expect(try messages("Transform: AWS::Serverless-2016-10-31\n" + resources).isEmpty)
     }
 
+    @Test func `globals have kinds and properties of their own`() throws {
+        let messages = try messages(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              Function: {Timeout: 5, Runtim: nodejs22.x}
+              Queue: {DelaySeconds: 5}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            """)
+        #expect(
+            messages == [
+                "Function in Globals has no \"Runtim\"; did you mean \"Runtime\"?",
+                "the section Globals has no \"Queue\"",
+            ])
+    }
+
+    @Test func `mappings aren't empty`() throws {
+        let messages = try messages("{Mappings: {A: {}, B: {c: {}}}, Resources: {Topic: {Type: 'AWS::SNS::Topic'}}}")
+        #expect(messages == ["a mapping holds at least one name", "a mapping has two levels of names"])
+    }
+
+    @Test func `a macro has a name`() throws {
+        let messages = try messages(
+            """
+            Transform: [Mine, {Name: "AWS::Include", Parameters: {Location: "s3://a/b"}}, {Nme: Yours}]
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            """)
+        #expect(messages == ["a transform needs a Name", "a transform has no \"Nme\"; did you mean \"Name\"?"])
+    }
+
     @Test func `properties are written out, not referred to`() throws {
         let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: !Ref 'AWS::NoValue'}}")
         #expect(messages == ["AWS::SNS::Topic must be an object, not Ref of AWS::NoValue"])

@@ -41,7 +41,7 @@ enum LintRules {
         "E3056": ["value-not-allowed"], "E3057": ["value-not-allowed"], "E3061": ["number-range"], "E3504": ["number-range"],
         "E3064": ["repeated-endpoint-name"], "E3066": ["resource-attribute"], "E3697": ["text-length"],
         "E3702": ["list-length", "missing-property"], "E3703": ["value-not-allowed", "text-format"],
-        "E3710": ["retired-service"], "E3716": ["text-length"],
+        "E3710": ["retired-service"], "E3724": ["template-section"], "E3716": ["text-length"],
         "E3036": ["lifecycle-policy"], "E3037": ["repeated-element"], "E3039": ["key-attributes"],
         "E3040": ["read-only-property"],
         "E3043": ["nested-stack-parameters"], "E3047": ["fargate-task-size"], "E3050": ["role-by-name"],

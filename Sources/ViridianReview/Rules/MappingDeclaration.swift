@@ -31,9 +31,10 @@ extension Rule {
         subject.section("Mappings").flatMap { mapping -> [Problem] in
             if mapping.node.function != nil { return [] }
             guard mapping.node.object != nil else { return [wrong(mapping, "a mapping holds names with names below")] }
+            if mapping.fields.isEmpty { return [wrong(mapping, "a mapping holds at least one name")] }
             return mapping.fields.flatMap { top -> [Problem] in
                 if Sections.isGenerated(top.key) { return [] }
-                guard top.node.object != nil else { return [wrong(top, "a mapping has two levels of names")] }
+                guard top.node.object?.fields.isEmpty == false else { return [wrong(top, "a mapping has two levels of names")] }
                 let names =
                     badName(
                         top, Sections.isAlphanumeric(top.key.filter { !".-".contains($0) }), "letters, digits, dots and hyphens")
