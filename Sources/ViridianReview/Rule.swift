@@ -59,6 +59,7 @@ extension Rule {
             instanceImage,
             replicationGroupFailover, moduleRestriction, missingSubstitution, metadataShape, ruleDeclaration,
             pipelineArtifact,
+            retiredService, repeatedEndpointName, dynamicReference,
             fargateTaskSize,
             wildcardAction, mutableImageTag, logGroupRetention, unsubstitutedVariable, unusedParameter, unusedMapping,
             unusedCondition,

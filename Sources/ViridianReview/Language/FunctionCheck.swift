@@ -49,7 +49,8 @@ struct FunctionCheck {
         else { return [] }
         switch form {
         case .single(let form): return value(argument, form, of: name) + (name == "Fn::GetAZs" ? zones(argument) : [])
-        case .list(let count, let forms): return arguments(argument, count, forms, of: name)
+        case .list(let count, let forms):
+            return arguments(argument, count, forms, of: name) + (name == "Fn::Select" ? selection(argument) : [])
         case .many(let count, let form):
             return arguments(argument, count, Array(repeating: form, count: count.upperBound), of: name)
         }
@@ -159,6 +160,16 @@ extension FunctionCheck {
         }
         return argument.unknownFields(among: names, of: "Fn::GetStackOutput") + missing
             + argument.fields.flatMap { value($0, FunctionForm.stackOutputField, of: "Fn::GetStackOutput") }
+    }
+
+    /// From a list that is written out, `Fn::Select` takes an element that is there.
+    private func selection(_ argument: Spot) -> [Problem] {
+        let elements = argument.elements
+        guard elements.count == 2, let index = elements[0].node.int, let list = elements[1].node.list, !list.isEmpty,
+            !list.contains(where: { $0.function != nil }), !list.indices.contains(index)
+        else { return [] }
+        let words = "Write a number from 0 to \(list.count - 1)."
+        return [Problem("the list has no element \(index)", at: elements[0].place, fix: words)]
     }
 
     private func zones(_ argument: Spot) -> [Problem] {

@@ -50,6 +50,7 @@ struct ParameterCheck {
             guard let limit = parameter[name], limit.node.double == nil else { continue }
             problems.append(Problem("\(name) must be a number", at: limit.place, fix: "Write a number."))
         }
+        problems += lengths()
         if let echo = parameter["NoEcho"], !["true", "false"].contains(echo.node.text?.lowercased()) {
             problems.append(Problem("NoEcho is true or false", at: echo.place, fix: "Write true or false."))
         }
@@ -62,6 +63,19 @@ struct ParameterCheck {
         }
         return problems
     }
+
+    /// No value of a parameter is longer than 4,096 characters.
+    private func lengths() -> [Problem] {
+        let texts = [parameter["Default"]].compactMap { $0 } + (parameter["AllowedValues"]?.elements ?? [])
+        let long = texts.filter { ($0.node.string?.unicodeScalars.count ?? 0) > Self.lengthMaximum }
+        let limit = parameter["MaxLength"].map { ($0.node.int ?? 0) > Self.lengthMaximum ? [$0] : [] } ?? []
+        return long.map {
+            Problem("a parameter has at most 4,096 characters", at: $0.place, fix: "Shorten it, or keep it in Systems Manager.")
+        } + limit.map { Problem("MaxLength is at most 4096", at: $0.place, fix: "Write 4096 or less.") }
+    }
+
+    /// Source: CloudFormation User Guide, "Understand CloudFormation quotas", parameter values.
+    private static let lengthMaximum = 4096
 
     /// A default must satisfy the constraints of its own parameter; what is stored in SSM can't be known.
     private func defaults(_ kind: ParameterType) -> [Problem] {

@@ -31,14 +31,27 @@ extension Rule {
         subject.section("Mappings").flatMap { mapping -> [Problem] in
             if mapping.node.function != nil { return [] }
             guard mapping.node.object != nil else { return [wrong(mapping, "a mapping holds names with names below")] }
+            if mapping.fields.isEmpty { return [wrong(mapping, "a mapping holds at least one name")] }
             return mapping.fields.flatMap { top -> [Problem] in
                 if Sections.isGenerated(top.key) { return [] }
-                guard top.node.object != nil else { return [wrong(top, "a mapping has two levels of names")] }
-                return top.fields.filter { $0.node.text == nil && $0.node.list == nil && !Sections.isGenerated($0.key) }.map {
-                    wrong($0, "the value in a mapping is text or a list")
-                }
+                guard top.node.object?.fields.isEmpty == false else { return [wrong(top, "a mapping has two levels of names")] }
+                let names =
+                    badName(
+                        top, Sections.isAlphanumeric(top.key.filter { !".-".contains($0) }), "letters, digits, dots and hyphens")
+                    + top.fields.filter { !Sections.isGenerated($0.key) }.flatMap {
+                        badName($0, Sections.isAlphanumeric($0.key), "letters and digits")
+                    }
+                return names
+                    + top.fields.filter { $0.node.text == nil && $0.node.list == nil && !Sections.isGenerated($0.key) }.map {
+                        wrong($0, "the value in a mapping is text or a list")
+                    }
             }
         }
+    }
+
+    private static func badName(_ spot: Spot, _ isGood: Bool, _ allowed: String) -> [Problem] {
+        if isGood { return [] }
+        return [Problem("the name \"\(spot.key)\" must have \(allowed) only", at: spot.keyPlace, fix: "Leave out other letters.")]
     }
 
     private static func wrong(_ spot: Spot, _ message: String) -> Problem {

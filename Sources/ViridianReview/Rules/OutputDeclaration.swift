@@ -64,10 +64,31 @@ extension Rule {
         if let name = output["Export"]?["Name"], name.node.function == nil, name.node.object?.isBrokenCall != true {
             problems += name.textProblem("the name of an export")
         }
+        if let name = output["Export"]?["Name"] { problems += resources(in: name, subject) }
         if let text = output["Description"] {
             problems += text.textProblem("the description")
             if let words = text.node.string, words.utf8.count > 1024 {
                 problems.append(Problem("the description has more than 1,024 bytes", at: text.place, fix: "Shorten it."))
+            }
+        }
+        return problems
+    }
+
+    /// The name of an export is known before anything is created.
+    private static func resources(in name: Spot, _ subject: Subject) -> [Problem] {
+        var problems: [Problem] = []
+        name.forEach { spot in
+            let names: [String] =
+                switch spot.node.function {
+                case .ref(let name)?, .getAtt(let name, _)?: [name]
+                case .sub(let text, let variables)?:
+                    Substitution.names(in: text).map(\.0).filter { variables[$0] == nil }
+                default: []
+                }
+            problems += names.filter { subject.resources[$0] != nil }.map { resource in
+                Problem(
+                    "the name of an export can't depend on the resource \"\(resource)\"", at: spot.place,
+                    fix: "Take parameters and names of the stack only.")
             }
         }
         return problems

@@ -67,6 +67,13 @@ extension Rule {
         {
             problems += [Problem("only custom resources have a version", at: version.keyPlace, fix: "Remove it.")]
         }
+        if !subject.transforms.contains("AWS::Serverless-2016-10-31") {
+            problems += ["Connectors", "IgnoreGlobals"].compactMap { resource[$0] }.map { attribute in
+                Problem(
+                    "\(attribute.key) needs the serverless transform", at: attribute.keyPlace,
+                    fix: "Write `Transform: AWS::Serverless-2016-10-31` at the top of the template.")
+            }
+        }
         problems += resource["Version"]?.textProblem("the version") ?? []
         return problems + dependencies(resource["DependsOn"]) + ignored(resource, subject)
     }

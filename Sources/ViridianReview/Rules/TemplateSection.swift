@@ -34,6 +34,16 @@ extension Rule {
             + root.fields.flatMap { section in problems(with: section, subject) }
     }
 
+    /// One macro: its name, or an object with its name and its parameters.
+    private static func macro(_ macro: Spot) -> [Problem] {
+        guard macro.node.object != nil else {
+            if macro.node.string != nil || macro.node.function != nil { return [] }
+            return [Problem("a transform is a name", at: macro.place, fix: "Write its name, or remove it.")]
+        }
+        let nameless = Problem("a transform needs a Name", at: macro.keyPlace, fix: "Add its Name.")
+        return macro.unknownFields(among: ["Name", "Parameters"], of: "a transform") + (macro["Name"] == nil ? [nameless] : [])
+    }
+
     private static func problems(with section: Spot, _ subject: Subject) -> [Problem] {
         switch section.key {
         case "AWSTemplateFormatVersion":
@@ -45,11 +55,15 @@ extension Rule {
             }
             return section.textProblem("the description")
         case "Transform":
-            let isFine = section.node.string != nil || section.node.list != nil || section["Name"] != nil
-            guard !isFine else { return [] }
+            let isMacro = section.node.object != nil || section.node.function != nil
+            guard section.node.string == nil, !isMacro || section["Name"] == nil else { return [] }
+            if section.node.list != nil { return section.elements.flatMap(macro) }
+            if isMacro { return macro(section) }
             return [Problem("a transform is a name or a list of names", at: section.place, fix: "Write its name, or remove it.")]
         case "Globals":
-            guard !subject.transforms.contains("AWS::Serverless-2016-10-31") else { return [] }
+            guard !subject.transforms.contains("AWS::Serverless-2016-10-31") else {
+                return Globals.problems(in: section)
+            }
             return [
                 Problem("globals need the serverless transform", at: section.keyPlace, fix: "Add the transform, or remove them.")
             ]

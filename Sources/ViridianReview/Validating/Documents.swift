@@ -28,12 +28,25 @@ enum Documents {
             default: ([], .tags)
             }
         guard !names.isEmpty, let schema = validator.subject.catalog.schema(of: document) else { return [] }
-        return names.compactMap { properties[$0] }.filter { !$0.mentions("JSONata") }.flatMap { spot in
-            validator.flaws(inDocument: spot, schema, Scenario()).map { flaw in
-                var copy = flaw
-                copy.family = .document
-                return copy
-            }
+        let spots = names.compactMap { properties[$0] }
+        let flaws = spots.filter { !$0.mentions("JSONata") }.flatMap { validator.flaws(inDocument: $0, schema, Scenario()) }
+        let lost = document == .stateMachine ? spots.flatMap(transitions) : []
+        return (flaws + lost).map { flaw in
+            var copy = flaw
+            copy.family = .document
+            return copy
+        }
+    }
+
+    /// The states of a state machine that lead nowhere, written as an object or as a text that holds JSON.
+    private static func transitions(in spot: Spot) -> [Flaw] {
+        guard let text = spot.node.string else { return StateMachine.flaws(in: spot) }
+        guard text.utf8.contains(UInt8(ascii: "{")), let node = try? Node.read(json: text) else { return [] }
+        return StateMachine.flaws(in: spot.holding(node)).map { flaw in
+            var copy = flaw
+            // Inside the text there are no places; the text itself has one.
+            copy.place = spot.place
+            return copy
         }
     }
 }

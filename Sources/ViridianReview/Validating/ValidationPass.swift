@@ -25,7 +25,9 @@ final class ValidationPass {
         if let condition = resource.condition { scenario = scenario.assuming(condition, true) ?? scenario }
         let spot = subject.spot(resource)
         let properties = spot["Properties"] ?? spot.withoutFields
-        guard properties.node.value != .null else { return [Flaw(.wrongType(.object), properties, scenario)] }
+        guard properties.canBeObject else {
+            return [Flaw(.wrongType(.object), properties, scenario)]
+        }
         let validator = Validator(subject: subject)
         var verdict = validator.verdict(on: properties, type.schema, scenario)
         for part in type.extensions where part.rule.hasPrefix("E") && !leftOut(part.rule, properties) {
@@ -38,6 +40,7 @@ final class ValidationPass {
         if !resource.type.hasPrefix("AWS::Serverless::") { verdict.flaws += readOnly(properties, type, scenario, subject) }
         verdict.flaws += Policies.flaws(of: resource, properties, scenario, validator)
         verdict.flaws += Documents.flaws(of: resource, properties, type, validator)
+        verdict.flaws += Refusals.flaws(of: resource, properties, scenario, validator)
         return verdict.flaws.filter { !isGlobal($0, resource, subject) && !isPackaged($0, resource) }
     }
 
@@ -97,6 +100,15 @@ final class ValidationPass {
 }
 
 extension Spot {
+    /// Whether properties are written here, or may come out of a condition or a macro.
+    fileprivate var canBeObject: Bool {
+        switch node.value {
+        case .object: true
+        case .function(let function): function.name != "Ref"
+        default: false
+        }
+    }
+
     /// RDS takes the name of an engine in any case; the catalogue's combinations have it in lower case.
     fileprivate func withLowercaseEngine(of resource: Resource) -> Spot {
         guard resource.type.hasPrefix("AWS::RDS::"), var object = node.object, let engine = object["Engine"]?.string else {

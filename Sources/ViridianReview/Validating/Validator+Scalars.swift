@@ -25,7 +25,7 @@ extension Validator {
             if bound == .minimum ? length < limit : length > limit { report(.length(bound, limit)) }
         case .range(let bound, let literal, let isExclusive):
             guard let value = node.double else { return }
-            guard let literal = resolved(literal), let limit = literal.double else {
+            guard let literal = resolved(literal), let limit = literal.double ?? literal.string.flatMap(Double.init) else {
                 verdict.isUnknown = true
                 return
             }
@@ -41,7 +41,14 @@ extension Validator {
     /// A literal of the schema, or what its `$data` names.
     private func resolved(_ literal: Literal) -> Literal? {
         guard case .object(let fields) = literal, let path = fields["$data"]?.string else { return literal }
-        return gathered?.literal(at: path)
+        return gathered?.literal(at: path).flatMap { isKnown($0) ? $0 : nil }
+    }
+
+    /// What a parameter or most functions give is known only when the stack is deployed; which resource is meant is known now.
+    private func isKnown(_ literal: Literal) -> Bool {
+        guard case .object(let fields) = literal, fields.count == 1, let (name, argument) = fields.first else { return true }
+        if name == "Ref" { return argument.string.map { subject.resources[$0] != nil } ?? true }
+        return !name.hasPrefix("Fn::") || name == "Fn::GetAtt"
     }
 }
 

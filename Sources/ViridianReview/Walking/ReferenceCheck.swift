@@ -94,13 +94,25 @@ struct ReferenceCheck {
     private func mapping(_ arguments: [Spot]) -> [Problem] {
         var level = subject.template.root["Mappings"] ?? [:]
         for (argument, kind) in zip(arguments, ["mapping", "first-level key", "second-level key"]) {
-            guard let object = level.object, object["Fn::Transform"] == nil, let name = argument.node.text else { return [] }
+            guard let object = level.object, object["Fn::Transform"] == nil else { return [] }
+            guard let name = argument.node.text else {
+                return kind == "first-level key" ? secondLevel(arguments[2], of: object) : []
+            }
             guard let next = object[name] else {
                 return [missing("there is no \(kind) \"\(name)\"", name, among: object.keys, at: argument.place)]
             }
             level = next
         }
         return []
+    }
+
+    /// Whichever first-level key is meant: one of them must have the second.
+    private func secondLevel(_ argument: Spot, of object: Object) -> [Problem] {
+        guard let name = argument.node.text, !object.fields.isEmpty else { return [] }
+        let entries = object.fields.map(\.node.object)
+        guard entries.allSatisfy({ $0 != nil && $0?.isOpen == false && $0?[name] == nil }) else { return [] }
+        let message = "no first-level key has the second-level key \"\(name)\""
+        return [missing(message, name, among: entries.flatMap { $0?.keys ?? [] }, at: argument.place)]
     }
 
     private func missing(_ message: String, _ name: String, among names: some Sequence<String>, at place: Place) -> Problem {

@@ -1,0 +1,141 @@
+import Testing
+import ViridianTemplate
+
+@testable import ViridianReview
+
+/// What CloudFormation itself refuses, whatever the resources are.
+@Suite struct LanguageTests {
+    @Test func `the keys of a mapping have few characters to choose from`() throws {
+        let messages = try messages(
+            """
+            Mappings:
+              Zones:
+                eu-west-1: {"1": a, Second-Key: b}
+                "123456789012": {Arn: a}
+                us_east_1: {Arn: a}
+            Resources: {Topic: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [Zones, eu-west-1, "1"]}}}
+            """)
+        #expect(
+            messages == [
+                "the name \"Second-Key\" must have letters and digits only",
+                "the name \"us_east_1\" must have letters, digits, dots and hyphens only",
+            ])
+    }
+
+    @Test func `a second-level key must be below some first-level key`() throws {
+        let template = """
+            Mappings:
+              Images:
+                eu-west-1: {Web: ami-0123456789abcdef0}
+                us-east-1: {Web: ami-0123456789abcdef1, Api: ami-0123456789abcdef2}
+            Resources:
+              Instance:
+                Type: AWS::EC2::Instance
+                Properties: {ImageId: !FindInMap [Images, !Ref AWS::Region, KEY]}
+            """
+        #expect(
+            try messages(template.replacing("KEY", with: "Wbe"))
+                == ["no first-level key has the second-level key \"Wbe\"; did you mean \"Web\"?"])
+        #expect(try messages(template.replacing("KEY", with: "Api")).isEmpty)
+    }
+
+    @Test func `a parameter has at most 4096 characters`() throws {
+        let template = """
+            Parameters:
+              Text: {Type: String, Default: LONG, AllowedValues: [LONG, b], MaxLength: NUMBER}
+            Resources: {Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !Ref Text}}}
+            """
+        func messages(_ length: Int) throws -> [String] {
+            let long = String(repeating: "a", count: length)
+            return try self.messages(template.replacing("LONG", with: long).replacing("NUMBER", with: "\(length)"))
+        }
+        #expect(try messages(4096).isEmpty)
+        let long = "a parameter has at most 4,096 characters"
+        #expect(try messages(4097) == [long, long, "MaxLength is at most 4096"])
+    }
+
+    @Test func `what belongs to serverless resources needs their transform`() throws {
+        let resources = """
+            Resources:
+              Topic:
+                Type: AWS::SNS::Topic
+                Connectors: {Read: {Properties: {Destination: {Id: Queue}, Permissions: [Write]}}}
+              Queue: {Type: AWS::SQS::Queue}
+            """
+        #expect(try messages(resources) == ["Connectors needs the serverless transform"])
+        #expect(try messages("Transform: AWS::Serverless-2016-10-31\n" + resources).isEmpty)
+    }
+
+    @Test func `globals have kinds and properties of their own`() throws {
+        let messages = try messages(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              Function: {Timeout: 5, Runtim: nodejs22.x}
+              Queue: {DelaySeconds: 5}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            """)
+        #expect(
+            messages == [
+                "Function in Globals has no \"Runtim\"; did you mean \"Runtime\"?",
+                "the section Globals has no \"Queue\"",
+            ])
+    }
+
+    @Test func `mappings aren't empty`() throws {
+        let messages = try messages("{Mappings: {A: {}, B: {c: {}}}, Resources: {Topic: {Type: 'AWS::SNS::Topic'}}}")
+        #expect(messages == ["a mapping holds at least one name", "a mapping has two levels of names"])
+    }
+
+    @Test func `a macro has a name`() throws {
+        let messages = try messages(
+            """
+            Transform: [Mine, {Name: "AWS::Include", Parameters: {Location: "s3://a/b"}}, {Nme: Yours}]
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            """)
+        #expect(messages == ["a transform needs a Name", "a transform has no \"Nme\"; did you mean \"Name\"?"])
+    }
+
+    @Test func `properties are written out, not referred to`() throws {
+        let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: !Ref 'AWS::NoValue'}}")
+        #expect(messages == ["AWS::SNS::Topic must be an object, not Ref of AWS::NoValue"])
+    }
+
+    @Test func `properties are an object`() throws {
+        let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: []}}")
+        #expect(messages == ["AWS::SNS::Topic must be an object, not a list"])
+    }
+
+    @Test func `functions of conditions give nothing to a property`() throws {
+        let messages = try messages(
+            "Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: !Equals [a, b]}}}")
+        #expect(messages == ["DisplayName must be text, not Fn::Equals"])
+    }
+
+    @Test func `Select takes an element that is there`() throws {
+        func messages(_ index: Int) throws -> [String] {
+            try self.messages(
+                "Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: !Select [\(index), [a, b]]}}}")
+        }
+        #expect(try messages(1).isEmpty)
+        #expect(try messages(2) == ["the list has no element 2"])
+    }
+
+    @Test func `the name of an export depends on no resource`() throws {
+        let messages = try messages(
+            """
+            Parameters: {Stage: {Type: String}}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            Outputs:
+              One: {Value: !Ref Topic, Export: {Name: !Sub "${AWS::StackName}-${Stage}-topic"}}
+              Two: {Value: !Ref Topic, Export: {Name: !Sub "${Topic.TopicName}-arn"}}
+              Three: {Value: !Ref Topic, Export: {Name: !GetAtt Topic.TopicName}}
+            """)
+        #expect(messages == Array(repeating: "the name of an export can't depend on the resource \"Topic\"", count: 2))
+    }
+
+    private func messages(_ text: String) throws -> [String] {
+        let rules = Rule.all.filter { $0.origin == .aws }
+        return Review(rules: rules).run(try Template.read(text, file: "a.yaml")).map(\.message)
+    }
+}
