@@ -52,7 +52,7 @@ struct AppShell<App: ViridianApp> {
         var policy = try Self.policy(review.policy)
         let synthesis = options.synthesis(for: policy.stage?.rawValue)
         let templates = try synthesis.templates(of: app.stacks)
-        policy.stage = ReviewPolicy.Stage(rawValue: synthesis.stage)
+        policy.stage = Stage(rawValue: synthesis.stage)
         let outcome = ReviewOutcome(templates, request, policy: policy, isWhole: synthesis.stack == nil)
         let answer = try review.conclude(
             request, with: outcome, text: FindingFile.text(of:), location: FindingFile.location(of:))

@@ -18,7 +18,7 @@ enum App {
     /// What a program writes for a review: all its templates, with the places in Swift, where it is one of ours; otherwise
     /// what its `synth` writes.
     static func contents(
-        ofProgram program: String, _ arguments: [String], for stage: ReviewPolicy.Stage?
+        ofProgram program: String, _ arguments: [String], for stage: Stage?
     ) throws -> ReviewedSource.Contents {
         let verb = ["describe"] + (stage.map { ["--stage", $0.rawValue] } ?? [])
         // A program that doesn't know the verb complains; what it has to say of its stacks comes again from synth.
@@ -26,7 +26,7 @@ enum App {
         guard code == 0, let described = DescribedTemplates(String(decoding: data, as: UTF8.self)) else {
             return ReviewedSource.Contents(templates: [try template(ofProgram: program, arguments)])
         }
-        return ReviewedSource.Contents(templates: described.templates, stage: ReviewPolicy.Stage(rawValue: described.stage))
+        return ReviewedSource.Contents(templates: described.templates, stage: Stage(rawValue: described.stage))
     }
 
     private static func output(
@@ -55,7 +55,7 @@ enum App {
     }
 
     /// What a package's executable writes for a review.
-    static func contents(ofPackage folder: String, for stage: ReviewPolicy.Stage?) throws -> ReviewedSource.Contents {
+    static func contents(ofPackage folder: String, for stage: Stage?) throws -> ReviewedSource.Contents {
         let words = try command(ofPackage: folder)
         return try contents(ofProgram: words[0], Array(words.dropFirst()), for: stage)
     }

@@ -17,7 +17,7 @@ struct ReviewCommand: ParsableCommand {
     var sources: [String] = []
 
     @Option(help: "What the stacks are for, whatever the policy says: development, staging or production.")
-    var stage: ReviewPolicy.Stage?
+    var stage: Stage?
 
     @OptionGroup var options: ReviewOptions
 
@@ -48,4 +48,4 @@ struct ReviewCommand: ParsableCommand {
     }
 }
 
-extension ReviewPolicy.Stage: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}

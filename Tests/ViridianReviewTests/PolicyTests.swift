@@ -98,7 +98,7 @@ import ViridianTemplate
     }
 
     @Test func `the policy's stage is stronger than a parameter's default`() throws {
-        func stage(_ defaults: [String], _ policy: ReviewPolicy.Stage? = nil) throws -> KnownStage? {
+        func stage(_ defaults: [String], _ policy: Stage? = nil) throws -> KnownStage? {
             let names = ["Environment", "Stage"]
             let parameters = zip(names, defaults).map { "  \($0): {Type: String, Default: \($1)}\n" }.joined()
             let text = "Parameters:\n\(parameters)  Size: {Type: Number}\nResources: {}\n"

@@ -16,11 +16,11 @@ struct PolicyFiles {
     }
 
     private let given: Found?
-    private let stage: ReviewPolicy.Stage?
+    private let stage: Stage?
     private var known: [String: Found] = [:]
 
     /// `file` stands in for all that might be found, and `stage` for what they say.
-    init(file: String?, stage: ReviewPolicy.Stage?) throws {
+    init(file: String?, stage: Stage?) throws {
         self.stage = stage
         given = try file.map { try Self.read($0, stage) }
     }
@@ -39,7 +39,7 @@ struct PolicyFiles {
         return found
     }
 
-    private static func search(from start: String, to highest: String, _ stage: ReviewPolicy.Stage?) throws -> Found {
+    private static func search(from start: String, to highest: String, _ stage: Stage?) throws -> Found {
         var folder = URL(filePath: start)
         while folder.path == highest || Enclosure(highest).contains(folder.path) {
             let file = folder.appending(path: ReviewPolicy.fileName).path
@@ -63,7 +63,7 @@ struct PolicyFiles {
         return found
     }
 
-    private static func read(_ file: String, _ stage: ReviewPolicy.Stage?) throws -> Found {
+    private static func read(_ file: String, _ stage: Stage?) throws -> Found {
         var found = Found(folder: URL(filePath: standard(file)).deletingLastPathComponent().path, file: file)
         do {
             found.policy = try ReviewPolicy.read(Node.read(contentsOf: file), file: file)

@@ -25,11 +25,11 @@ struct ReviewedSource: Hashable {
         var templates: [Template]
         var errors: [TemplateError] = []
         /// The stage that an app's templates were made for.
-        var stage: ReviewPolicy.Stage?
+        var stage: Stage?
     }
 
     /// Reads it. A tag that nobody knows doesn't keep the rest of a file from being reviewed, where `isTolerant`.
-    func read(for stage: ReviewPolicy.Stage?, isTolerant: Bool) throws -> Contents {
+    func read(for stage: Stage?, isTolerant: Bool) throws -> Contents {
         switch kind {
         case .storefront: return Contents(templates: [try Source.storefront()])
         case .standardInput:

@@ -1,3 +1,6 @@
+// Whoever writes stacks says what for, and reads no templates.
+@_exported public import enum ViridianTemplate.Stage
+
 /// Where a stack lives: a name that becomes the suffix of whatever has a name, and a stage that sets policy.
 ///
 /// Two environments may have the same stage (`dev` and `alice` are both development); names keep them apart.
@@ -38,14 +41,4 @@ public struct Environment: Hashable, Sendable {
         guard (1...nameLengthMaximum).contains(name.count), name.first != "-", name.last != "-" else { return false }
         return name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
     }
-}
-
-/// What an environment is for. It decides what a construct's author leaves open: retention, redundancy, protection.
-public enum Stage: String, Hashable, Sendable, CaseIterable {
-    /// Cheap, and gone without a trace when its stack is deleted.
-    case development
-    /// As development, with longer logs.
-    case staging
-    /// Redundant in each zone, and protected against deletion.
-    case production
 }

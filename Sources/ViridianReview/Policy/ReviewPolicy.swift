@@ -1,3 +1,5 @@
+@_exported public import enum ViridianTemplate.Stage
+
 /// What a team has decided for its templates: the content of `viridian.yml`.
 ///
 /// The rules ask it for everything on which good engineers differ, or which one template alone can't tell. What it leaves open
@@ -26,11 +28,6 @@ public struct ReviewPolicy: Hashable, Sendable {
 
     /// Nothing decided.
     public init() {}
-
-    /// What a stack is for. An environment's name (`dev-anna`) is something else.
-    public enum Stage: String, Hashable, Sendable, CaseIterable {
-        case development, staging, production
-    }
 
     /// How AWS's services may be reached from the network. People disagree, so it is a choice.
     public enum PrivateLink: String, Hashable, Sendable, CaseIterable {

@@ -2,7 +2,7 @@ import ViridianTemplate
 
 /// The stage of a template, and how it is known.
 struct KnownStage: Hashable {
-    var stage: ReviewPolicy.Stage
+    var stage: Stage
     /// The end of a sentence: `the stage is dev by default`.
     var words: String
 
@@ -34,7 +34,7 @@ extension Subject {
         "environment", "environmentname", "environmentsuffix", "env", "envname", "stage", "stagename", "environmenttype",
     ]
 
-    private static let stages: [String: ReviewPolicy.Stage] = [
+    private static let stages: [String: Stage] = [
         "dev": .development, "develop": .development, "development": .development, "test": .development,
         "testing": .development, "qa": .development, "sandbox": .development,
         "staging": .staging, "stage": .staging,
