@@ -38,8 +38,8 @@ public struct Review: Sendable {
         let waiting = Mutex(rules.filter { !policy.forbiddenRules.contains($0.slug) }[...])
         let isLarge = template.section("Resources").count >= Self.largeTemplateResources
         let found = Mutex<[Finding]>([])
-        // Two begin at the two ends and meet where the work is halved. What the schemas say is worked out once for all the rules at
-        // the beginning, which share it.
+        // Two begin at the two ends and meet where the work is halved. What the schemas say is worked out once for all the rules
+        // at the beginning, which share it.
         DispatchQueue.concurrentPerform(iterations: isLarge ? 2 : 1) { end in
             let findings = findings(in: loops.template, writtenAs: template) {
                 waiting.withLock { end == 0 ? $0.popFirst() : $0.popLast() }
