@@ -14,11 +14,10 @@ WIDTH = 130
 
 def files(resources):
     """Path and text of every file."""
+    # One for each service: a file for each type takes the compiler longer by a twentieth.
     for service, purpose in types_to_write.SERVICES.items():
-        yield f"{service}/{service}.swift", f"{HEADER}/// {purpose}\npublic enum {service} {{}}\n"
-    for resource in resources:
-        # A module has no two files of one name: ECS and Cloud Map both have a Service.
-        yield f"{resource.service}/{resource.service}.{resource.type}.swift", HEADER + _resource(resource)
+        own = [_resource(resource) for resource in resources if resource.service == service]
+        yield f"{service}.swift", "\n".join([f"{HEADER}/// {purpose}\npublic enum {service} {{}}\n", *own])
 
 
 def _resource(resource):
@@ -37,7 +36,7 @@ def _resource(resource):
         "        public var properties: Properties",
         "",
         *_initializer(resource.properties, "        "),
-        *_enums(resource.enums, "        "),
+        *_words(resource.enums, "        "),
         "    }",
         "}",
     ]
@@ -61,11 +60,12 @@ def _struct(resource, struct):
         f"    /// `{struct.definition}` of `{resource.name}`",
         "    ///",
         f"    /// <{PAGES}/aws-properties-{resource.service.lower()}-{resource.type.lower()}-{definition}.html>",
-        f"    public struct {name}: PropertyStruct {{",
+        f"    public struct {name}: Lowerable, Sendable {{",
         "        public var properties: Properties",
+        "        public var lowered: Lowered { properties.lowered }",
         "",
         *_initializer(struct.properties, "        "),
-        *_enums(struct.enums, "        "),
+        *_words(struct.enums, "        "),
         "    }",
         "}",
     ]
@@ -99,12 +99,14 @@ def _wrapped(parameters, indent):
     return [*lines, f"{indent}    {current}", f"{indent}) {{"]
 
 
-def _enums(enums, indent):
+def _words(enums, indent):
+    # AWS adds words, so a set of them is open: a struct with members, which may hold a word that has no name yet. The members are
+    # computed, since each stored one would be a global with a lock; and the struct has the one conformance that it needs.
     lines = []
     for enum in enums:
-        lines += ["", f"{indent}public enum {enum.name}: String, Hashable, Sendable, Lowerable {{"]
-        for case, value in enum.cases:
-            raw = "" if case == value else f' = "{value}"'
-            lines.append(f"{indent}    case {words.escaped(case)}{raw}")
-        lines.append(f"{indent}}}")
+        lines += ["", f"{indent}public struct {enum.name}: Lowerable, Sendable {{"]
+        body = ["public var rawValue: String", "public init(rawValue: String) { self.rawValue = rawValue }"]
+        body += ["public var lowered: Lowered { rawValue.lowered }"]
+        body += [f'public static var {words.escaped(case)}: Self {{ Self(rawValue: "{value}") }}' for case, value in enum.cases]
+        lines += [*(f"{indent}    {line}" for line in body), f"{indent}}}"]
     return lines

@@ -17,7 +17,7 @@ KEYWORDS = set(
 )
 # What our own types are called: no part of a resource may hide them.
 RESERVED = set(
-    "ARN Any Array Bool Double Handle Hashable ID IAM Input Int Lowerable Optional Properties PropertyStruct Protocol "
+    "ARN Any Array Bool Double Handle Hashable ID IAM Input Int Lowerable Optional Properties Protocol "
     "ResourceName Self Sendable String Tag Tagging Type".split()
 )
 

@@ -2,9 +2,12 @@ public import ViridianTemplate
 
 /// A resource of AWS as a value: its type, and properties in the order in which AWS's schema has them.
 ///
-/// A type's `init` takes its properties by their AWS names and lowers them into one `Properties` value. Property structs such as
-/// `ECS.Service.LoadBalancer` do the same through ``PropertyStruct``.
-public protocol ResourceDefinition: Hashable, Sendable {
+/// A type's `init` takes its properties by their AWS names and lowers them into one `Properties` value. Parts of resources, such
+/// as `ECS.Service.LoadBalancer`, do the same.
+///
+/// There are hundreds of these types, and each conformance costs whoever compiles them, and every start of every program that has
+/// them. So they have the one that they need; what is `Hashable` is their `properties`.
+public protocol ResourceDefinition: Sendable {
     /// The name of the type: `AWS::ECS::Cluster`.
     var type: String { get }
     /// What was given for the properties.
@@ -13,32 +16,6 @@ public protocol ResourceDefinition: Hashable, Sendable {
     var tagging: Tagging { get }
     /// What a resource of this type is for, in a sentence, where whoever adds it says nothing else.
     var purpose: String { get }
-}
-
-extension ResourceDefinition {
-    /// By type and properties: that is all there is to a resource. Written once, it need not be made for each type.
-    public static func == (left: Self, right: Self) -> Bool { left.type == right.type && left.properties == right.properties }
-    /// By type and properties.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(type)
-        hasher.combine(properties)
-    }
-}
-
-/// A part of a resource's properties that AWS's schema describes by itself.
-public protocol PropertyStruct: Lowerable, Hashable, Sendable {
-    /// What was given for it.
-    var properties: Properties { get }
-}
-
-extension PropertyStruct {
-    /// An object.
-    public var lowered: Lowered { properties.lowered }
-
-    /// By what was given for it.
-    public static func == (left: Self, right: Self) -> Bool { left.properties == right.properties }
-    /// By what was given for it.
-    public func hash(into hasher: inout Hasher) { hasher.combine(properties) }
 }
 
 /// What was given for the properties of a resource: an object in order, and what it points at.

@@ -1,9 +1,11 @@
 import ViridianTemplate
 
 /// A tag of a resource.
-public struct Tag: PropertyStruct {
+public struct Tag: Lowerable, Hashable, Sendable {
     /// What was given for it.
     public let properties: Properties
+    /// An object.
+    public var lowered: Lowered { properties.lowered }
     /// The tag's name.
     public let key: String
 

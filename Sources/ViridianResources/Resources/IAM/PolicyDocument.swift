@@ -1,8 +1,10 @@
 extension IAM {
     /// What is allowed or denied.
-    public struct PolicyDocument: PropertyStruct {
+    public struct PolicyDocument: Lowerable, Hashable, Sendable {
         /// What was given for it.
         public let properties: Properties
+        /// An object.
+        public var lowered: Lowered { properties.lowered }
 
         /// A policy of the current version, `2012-10-17`.
         public init(_ statements: [Statement]) {
@@ -24,9 +26,11 @@ extension IAM {
     }
 
     /// One sentence of a policy.
-    public struct Statement: PropertyStruct {
+    public struct Statement: Lowerable, Hashable, Sendable {
         /// What was given for it.
         public let properties: Properties
+        /// An object.
+        public var lowered: Lowered { properties.lowered }
 
         /// Allows or denies actions on resources; a trust policy has a principal and no resources.
         public init(
