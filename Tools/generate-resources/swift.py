@@ -100,13 +100,13 @@ def _wrapped(parameters, indent):
 
 
 def _words(enums, indent):
-    # AWS adds words, so a set of them is open: a struct with members, which may hold a word that has no name yet. The members are
-    # computed, since each stored one would be a global with a lock; and the struct has the one conformance that it needs.
+    # Without a raw type: the compiler would make a way back from the text, and three conformances for it, which nobody asks for.
     lines = []
     for enum in enums:
-        lines += ["", f"{indent}public struct {enum.name}: Lowerable, Sendable {{"]
-        body = ["public var rawValue: String", "public init(rawValue: String) { self.rawValue = rawValue }"]
-        body += ["public var lowered: Lowered { rawValue.lowered }"]
-        body += [f'public static var {words.escaped(case)}: Self {{ Self(rawValue: "{value}") }}' for case, value in enum.cases]
-        lines += [*(f"{indent}    {line}" for line in body), f"{indent}}}"]
+        body = [f"case {words.escaped(case)}" for case, _ in enum.cases]
+        body += ["", "public var rawValue: String {", "    switch self {"]
+        body += [f'    case .{words.escaped(case)}: "{value}"' for case, value in enum.cases]
+        body += ["    }", "}", "public var lowered: Lowered { rawValue.lowered }"]
+        lines += ["", f"{indent}public enum {enum.name}: Lowerable, Sendable {{"]
+        lines += [*(f"{indent}    {line}".rstrip() for line in body), f"{indent}}}"]
     return lines

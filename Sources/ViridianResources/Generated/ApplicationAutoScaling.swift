@@ -34,56 +34,102 @@ extension ApplicationAutoScaling {
             properties.set("Tags", tags)
         }
 
-        public struct ScalableDimension: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ScalableDimension: Lowerable, Sendable {
+            case appstreamFleetDesiredCapacity
+            case cassandraTableReadCapacityUnits
+            case cassandraTableWriteCapacityUnits
+            case comprehendDocumentClassifierEndpointDesiredInferenceUnits
+            case comprehendEntityRecognizerEndpointDesiredInferenceUnits
+            case customResourceResourceTypeProperty
+            case dynamodbIndexReadCapacityUnits
+            case dynamodbIndexWriteCapacityUnits
+            case dynamodbTableReadCapacityUnits
+            case dynamodbTableWriteCapacityUnits
+            case ec2CapacityReservationAvailableInstances
+            case ec2SpotFleetRequestTargetCapacity
+            case ecsServiceDesiredCount
+            case elasticacheCacheClusterNodes
+            case elasticacheReplicationGroupNodeGroups
+            case elasticacheReplicationGroupReplicas
+            case elasticmapreduceInstancegroupInstanceCount
+            case kafkaBrokerStorageVolumeSize
+            case lambdaFunctionProvisionedConcurrency
+            case neptuneClusterReadReplicaCount
+            case rdsClusterReadReplicaCount
+            case sagemakerInferenceComponentDesiredCopyCount
+            case sagemakerVariantDesiredInstanceCount
+            case sagemakerVariantDesiredProvisionedConcurrency
+            case workspacesWorkspacespoolDesiredUserSessions
+
+            public var rawValue: String {
+                switch self {
+                case .appstreamFleetDesiredCapacity: "appstream:fleet:DesiredCapacity"
+                case .cassandraTableReadCapacityUnits: "cassandra:table:ReadCapacityUnits"
+                case .cassandraTableWriteCapacityUnits: "cassandra:table:WriteCapacityUnits"
+                case .comprehendDocumentClassifierEndpointDesiredInferenceUnits: "comprehend:document-classifier-endpoint:DesiredInferenceUnits"
+                case .comprehendEntityRecognizerEndpointDesiredInferenceUnits: "comprehend:entity-recognizer-endpoint:DesiredInferenceUnits"
+                case .customResourceResourceTypeProperty: "custom-resource:ResourceType:Property"
+                case .dynamodbIndexReadCapacityUnits: "dynamodb:index:ReadCapacityUnits"
+                case .dynamodbIndexWriteCapacityUnits: "dynamodb:index:WriteCapacityUnits"
+                case .dynamodbTableReadCapacityUnits: "dynamodb:table:ReadCapacityUnits"
+                case .dynamodbTableWriteCapacityUnits: "dynamodb:table:WriteCapacityUnits"
+                case .ec2CapacityReservationAvailableInstances: "ec2:capacity-reservation:AvailableInstances"
+                case .ec2SpotFleetRequestTargetCapacity: "ec2:spot-fleet-request:TargetCapacity"
+                case .ecsServiceDesiredCount: "ecs:service:DesiredCount"
+                case .elasticacheCacheClusterNodes: "elasticache:cache-cluster:Nodes"
+                case .elasticacheReplicationGroupNodeGroups: "elasticache:replication-group:NodeGroups"
+                case .elasticacheReplicationGroupReplicas: "elasticache:replication-group:Replicas"
+                case .elasticmapreduceInstancegroupInstanceCount: "elasticmapreduce:instancegroup:InstanceCount"
+                case .kafkaBrokerStorageVolumeSize: "kafka:broker-storage:VolumeSize"
+                case .lambdaFunctionProvisionedConcurrency: "lambda:function:ProvisionedConcurrency"
+                case .neptuneClusterReadReplicaCount: "neptune:cluster:ReadReplicaCount"
+                case .rdsClusterReadReplicaCount: "rds:cluster:ReadReplicaCount"
+                case .sagemakerInferenceComponentDesiredCopyCount: "sagemaker:inference-component:DesiredCopyCount"
+                case .sagemakerVariantDesiredInstanceCount: "sagemaker:variant:DesiredInstanceCount"
+                case .sagemakerVariantDesiredProvisionedConcurrency: "sagemaker:variant:DesiredProvisionedConcurrency"
+                case .workspacesWorkspacespoolDesiredUserSessions: "workspaces:workspacespool:DesiredUserSessions"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var appstreamFleetDesiredCapacity: Self { Self(rawValue: "appstream:fleet:DesiredCapacity") }
-            public static var cassandraTableReadCapacityUnits: Self { Self(rawValue: "cassandra:table:ReadCapacityUnits") }
-            public static var cassandraTableWriteCapacityUnits: Self { Self(rawValue: "cassandra:table:WriteCapacityUnits") }
-            public static var comprehendDocumentClassifierEndpointDesiredInferenceUnits: Self { Self(rawValue: "comprehend:document-classifier-endpoint:DesiredInferenceUnits") }
-            public static var comprehendEntityRecognizerEndpointDesiredInferenceUnits: Self { Self(rawValue: "comprehend:entity-recognizer-endpoint:DesiredInferenceUnits") }
-            public static var customResourceResourceTypeProperty: Self { Self(rawValue: "custom-resource:ResourceType:Property") }
-            public static var dynamodbIndexReadCapacityUnits: Self { Self(rawValue: "dynamodb:index:ReadCapacityUnits") }
-            public static var dynamodbIndexWriteCapacityUnits: Self { Self(rawValue: "dynamodb:index:WriteCapacityUnits") }
-            public static var dynamodbTableReadCapacityUnits: Self { Self(rawValue: "dynamodb:table:ReadCapacityUnits") }
-            public static var dynamodbTableWriteCapacityUnits: Self { Self(rawValue: "dynamodb:table:WriteCapacityUnits") }
-            public static var ec2CapacityReservationAvailableInstances: Self { Self(rawValue: "ec2:capacity-reservation:AvailableInstances") }
-            public static var ec2SpotFleetRequestTargetCapacity: Self { Self(rawValue: "ec2:spot-fleet-request:TargetCapacity") }
-            public static var ecsServiceDesiredCount: Self { Self(rawValue: "ecs:service:DesiredCount") }
-            public static var elasticacheCacheClusterNodes: Self { Self(rawValue: "elasticache:cache-cluster:Nodes") }
-            public static var elasticacheReplicationGroupNodeGroups: Self { Self(rawValue: "elasticache:replication-group:NodeGroups") }
-            public static var elasticacheReplicationGroupReplicas: Self { Self(rawValue: "elasticache:replication-group:Replicas") }
-            public static var elasticmapreduceInstancegroupInstanceCount: Self { Self(rawValue: "elasticmapreduce:instancegroup:InstanceCount") }
-            public static var kafkaBrokerStorageVolumeSize: Self { Self(rawValue: "kafka:broker-storage:VolumeSize") }
-            public static var lambdaFunctionProvisionedConcurrency: Self { Self(rawValue: "lambda:function:ProvisionedConcurrency") }
-            public static var neptuneClusterReadReplicaCount: Self { Self(rawValue: "neptune:cluster:ReadReplicaCount") }
-            public static var rdsClusterReadReplicaCount: Self { Self(rawValue: "rds:cluster:ReadReplicaCount") }
-            public static var sagemakerInferenceComponentDesiredCopyCount: Self { Self(rawValue: "sagemaker:inference-component:DesiredCopyCount") }
-            public static var sagemakerVariantDesiredInstanceCount: Self { Self(rawValue: "sagemaker:variant:DesiredInstanceCount") }
-            public static var sagemakerVariantDesiredProvisionedConcurrency: Self { Self(rawValue: "sagemaker:variant:DesiredProvisionedConcurrency") }
-            public static var workspacesWorkspacespoolDesiredUserSessions: Self { Self(rawValue: "workspaces:workspacespool:DesiredUserSessions") }
         }
 
-        public struct ServiceNamespace: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ServiceNamespace: Lowerable, Sendable {
+            case appstream
+            case cassandra
+            case comprehend
+            case customResource
+            case dynamodb
+            case ec2
+            case ecs
+            case elasticache
+            case elasticmapreduce
+            case kafka
+            case lambda
+            case neptune
+            case rds
+            case sagemaker
+            case workspaces
+
+            public var rawValue: String {
+                switch self {
+                case .appstream: "appstream"
+                case .cassandra: "cassandra"
+                case .comprehend: "comprehend"
+                case .customResource: "custom-resource"
+                case .dynamodb: "dynamodb"
+                case .ec2: "ec2"
+                case .ecs: "ecs"
+                case .elasticache: "elasticache"
+                case .elasticmapreduce: "elasticmapreduce"
+                case .kafka: "kafka"
+                case .lambda: "lambda"
+                case .neptune: "neptune"
+                case .rds: "rds"
+                case .sagemaker: "sagemaker"
+                case .workspaces: "workspaces"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var appstream: Self { Self(rawValue: "appstream") }
-            public static var cassandra: Self { Self(rawValue: "cassandra") }
-            public static var comprehend: Self { Self(rawValue: "comprehend") }
-            public static var customResource: Self { Self(rawValue: "custom-resource") }
-            public static var dynamodb: Self { Self(rawValue: "dynamodb") }
-            public static var ec2: Self { Self(rawValue: "ec2") }
-            public static var ecs: Self { Self(rawValue: "ecs") }
-            public static var elasticache: Self { Self(rawValue: "elasticache") }
-            public static var elasticmapreduce: Self { Self(rawValue: "elasticmapreduce") }
-            public static var kafka: Self { Self(rawValue: "kafka") }
-            public static var lambda: Self { Self(rawValue: "lambda") }
-            public static var neptune: Self { Self(rawValue: "neptune") }
-            public static var rds: Self { Self(rawValue: "rds") }
-            public static var sagemaker: Self { Self(rawValue: "sagemaker") }
-            public static var workspaces: Self { Self(rawValue: "workspaces") }
         }
     }
 }
@@ -185,64 +231,115 @@ extension ApplicationAutoScaling {
             properties.set("TargetTrackingScalingPolicyConfiguration", targetTrackingScalingPolicyConfiguration)
         }
 
-        public struct PolicyType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PolicyType: Lowerable, Sendable {
+            case predictiveScaling
+            case stepScaling
+            case targetTrackingScaling
+
+            public var rawValue: String {
+                switch self {
+                case .predictiveScaling: "PredictiveScaling"
+                case .stepScaling: "StepScaling"
+                case .targetTrackingScaling: "TargetTrackingScaling"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var predictiveScaling: Self { Self(rawValue: "PredictiveScaling") }
-            public static var stepScaling: Self { Self(rawValue: "StepScaling") }
-            public static var targetTrackingScaling: Self { Self(rawValue: "TargetTrackingScaling") }
         }
 
-        public struct ScalableDimension: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ScalableDimension: Lowerable, Sendable {
+            case appstreamFleetDesiredCapacity
+            case cassandraTableReadCapacityUnits
+            case cassandraTableWriteCapacityUnits
+            case comprehendDocumentClassifierEndpointDesiredInferenceUnits
+            case comprehendEntityRecognizerEndpointDesiredInferenceUnits
+            case customResourceResourceTypeProperty
+            case dynamodbIndexReadCapacityUnits
+            case dynamodbIndexWriteCapacityUnits
+            case dynamodbTableReadCapacityUnits
+            case dynamodbTableWriteCapacityUnits
+            case ec2SpotFleetRequestTargetCapacity
+            case ecsServiceDesiredCount
+            case elasticacheCacheClusterNodes
+            case elasticacheReplicationGroupNodeGroups
+            case elasticacheReplicationGroupReplicas
+            case elasticmapreduceInstancegroupInstanceCount
+            case kafkaBrokerStorageVolumeSize
+            case lambdaFunctionProvisionedConcurrency
+            case neptuneClusterReadReplicaCount
+            case rdsClusterReadReplicaCount
+            case sagemakerInferenceComponentDesiredCopyCount
+            case sagemakerVariantDesiredInstanceCount
+            case sagemakerVariantDesiredProvisionedConcurrency
+            case workspacesWorkspacespoolDesiredUserSessions
+
+            public var rawValue: String {
+                switch self {
+                case .appstreamFleetDesiredCapacity: "appstream:fleet:DesiredCapacity"
+                case .cassandraTableReadCapacityUnits: "cassandra:table:ReadCapacityUnits"
+                case .cassandraTableWriteCapacityUnits: "cassandra:table:WriteCapacityUnits"
+                case .comprehendDocumentClassifierEndpointDesiredInferenceUnits: "comprehend:document-classifier-endpoint:DesiredInferenceUnits"
+                case .comprehendEntityRecognizerEndpointDesiredInferenceUnits: "comprehend:entity-recognizer-endpoint:DesiredInferenceUnits"
+                case .customResourceResourceTypeProperty: "custom-resource:ResourceType:Property"
+                case .dynamodbIndexReadCapacityUnits: "dynamodb:index:ReadCapacityUnits"
+                case .dynamodbIndexWriteCapacityUnits: "dynamodb:index:WriteCapacityUnits"
+                case .dynamodbTableReadCapacityUnits: "dynamodb:table:ReadCapacityUnits"
+                case .dynamodbTableWriteCapacityUnits: "dynamodb:table:WriteCapacityUnits"
+                case .ec2SpotFleetRequestTargetCapacity: "ec2:spot-fleet-request:TargetCapacity"
+                case .ecsServiceDesiredCount: "ecs:service:DesiredCount"
+                case .elasticacheCacheClusterNodes: "elasticache:cache-cluster:Nodes"
+                case .elasticacheReplicationGroupNodeGroups: "elasticache:replication-group:NodeGroups"
+                case .elasticacheReplicationGroupReplicas: "elasticache:replication-group:Replicas"
+                case .elasticmapreduceInstancegroupInstanceCount: "elasticmapreduce:instancegroup:InstanceCount"
+                case .kafkaBrokerStorageVolumeSize: "kafka:broker-storage:VolumeSize"
+                case .lambdaFunctionProvisionedConcurrency: "lambda:function:ProvisionedConcurrency"
+                case .neptuneClusterReadReplicaCount: "neptune:cluster:ReadReplicaCount"
+                case .rdsClusterReadReplicaCount: "rds:cluster:ReadReplicaCount"
+                case .sagemakerInferenceComponentDesiredCopyCount: "sagemaker:inference-component:DesiredCopyCount"
+                case .sagemakerVariantDesiredInstanceCount: "sagemaker:variant:DesiredInstanceCount"
+                case .sagemakerVariantDesiredProvisionedConcurrency: "sagemaker:variant:DesiredProvisionedConcurrency"
+                case .workspacesWorkspacespoolDesiredUserSessions: "workspaces:workspacespool:DesiredUserSessions"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var appstreamFleetDesiredCapacity: Self { Self(rawValue: "appstream:fleet:DesiredCapacity") }
-            public static var cassandraTableReadCapacityUnits: Self { Self(rawValue: "cassandra:table:ReadCapacityUnits") }
-            public static var cassandraTableWriteCapacityUnits: Self { Self(rawValue: "cassandra:table:WriteCapacityUnits") }
-            public static var comprehendDocumentClassifierEndpointDesiredInferenceUnits: Self { Self(rawValue: "comprehend:document-classifier-endpoint:DesiredInferenceUnits") }
-            public static var comprehendEntityRecognizerEndpointDesiredInferenceUnits: Self { Self(rawValue: "comprehend:entity-recognizer-endpoint:DesiredInferenceUnits") }
-            public static var customResourceResourceTypeProperty: Self { Self(rawValue: "custom-resource:ResourceType:Property") }
-            public static var dynamodbIndexReadCapacityUnits: Self { Self(rawValue: "dynamodb:index:ReadCapacityUnits") }
-            public static var dynamodbIndexWriteCapacityUnits: Self { Self(rawValue: "dynamodb:index:WriteCapacityUnits") }
-            public static var dynamodbTableReadCapacityUnits: Self { Self(rawValue: "dynamodb:table:ReadCapacityUnits") }
-            public static var dynamodbTableWriteCapacityUnits: Self { Self(rawValue: "dynamodb:table:WriteCapacityUnits") }
-            public static var ec2SpotFleetRequestTargetCapacity: Self { Self(rawValue: "ec2:spot-fleet-request:TargetCapacity") }
-            public static var ecsServiceDesiredCount: Self { Self(rawValue: "ecs:service:DesiredCount") }
-            public static var elasticacheCacheClusterNodes: Self { Self(rawValue: "elasticache:cache-cluster:Nodes") }
-            public static var elasticacheReplicationGroupNodeGroups: Self { Self(rawValue: "elasticache:replication-group:NodeGroups") }
-            public static var elasticacheReplicationGroupReplicas: Self { Self(rawValue: "elasticache:replication-group:Replicas") }
-            public static var elasticmapreduceInstancegroupInstanceCount: Self { Self(rawValue: "elasticmapreduce:instancegroup:InstanceCount") }
-            public static var kafkaBrokerStorageVolumeSize: Self { Self(rawValue: "kafka:broker-storage:VolumeSize") }
-            public static var lambdaFunctionProvisionedConcurrency: Self { Self(rawValue: "lambda:function:ProvisionedConcurrency") }
-            public static var neptuneClusterReadReplicaCount: Self { Self(rawValue: "neptune:cluster:ReadReplicaCount") }
-            public static var rdsClusterReadReplicaCount: Self { Self(rawValue: "rds:cluster:ReadReplicaCount") }
-            public static var sagemakerInferenceComponentDesiredCopyCount: Self { Self(rawValue: "sagemaker:inference-component:DesiredCopyCount") }
-            public static var sagemakerVariantDesiredInstanceCount: Self { Self(rawValue: "sagemaker:variant:DesiredInstanceCount") }
-            public static var sagemakerVariantDesiredProvisionedConcurrency: Self { Self(rawValue: "sagemaker:variant:DesiredProvisionedConcurrency") }
-            public static var workspacesWorkspacespoolDesiredUserSessions: Self { Self(rawValue: "workspaces:workspacespool:DesiredUserSessions") }
         }
 
-        public struct ServiceNamespace: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ServiceNamespace: Lowerable, Sendable {
+            case appstream
+            case cassandra
+            case comprehend
+            case customResource
+            case dynamodb
+            case ec2
+            case ecs
+            case elasticache
+            case elasticmapreduce
+            case kafka
+            case lambda
+            case neptune
+            case rds
+            case sagemaker
+            case workspaces
+
+            public var rawValue: String {
+                switch self {
+                case .appstream: "appstream"
+                case .cassandra: "cassandra"
+                case .comprehend: "comprehend"
+                case .customResource: "custom-resource"
+                case .dynamodb: "dynamodb"
+                case .ec2: "ec2"
+                case .ecs: "ecs"
+                case .elasticache: "elasticache"
+                case .elasticmapreduce: "elasticmapreduce"
+                case .kafka: "kafka"
+                case .lambda: "lambda"
+                case .neptune: "neptune"
+                case .rds: "rds"
+                case .sagemaker: "sagemaker"
+                case .workspaces: "workspaces"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var appstream: Self { Self(rawValue: "appstream") }
-            public static var cassandra: Self { Self(rawValue: "cassandra") }
-            public static var comprehend: Self { Self(rawValue: "comprehend") }
-            public static var customResource: Self { Self(rawValue: "custom-resource") }
-            public static var dynamodb: Self { Self(rawValue: "dynamodb") }
-            public static var ec2: Self { Self(rawValue: "ec2") }
-            public static var ecs: Self { Self(rawValue: "ecs") }
-            public static var elasticache: Self { Self(rawValue: "elasticache") }
-            public static var elasticmapreduce: Self { Self(rawValue: "elasticmapreduce") }
-            public static var kafka: Self { Self(rawValue: "kafka") }
-            public static var lambda: Self { Self(rawValue: "lambda") }
-            public static var neptune: Self { Self(rawValue: "neptune") }
-            public static var rds: Self { Self(rawValue: "rds") }
-            public static var sagemaker: Self { Self(rawValue: "sagemaker") }
-            public static var workspaces: Self { Self(rawValue: "workspaces") }
         }
     }
 }
@@ -270,20 +367,30 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("SchedulingBufferTime", schedulingBufferTime)
         }
 
-        public struct MaxCapacityBreachBehavior: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MaxCapacityBreachBehavior: Lowerable, Sendable {
+            case honorMaxCapacity
+            case increaseMaxCapacity
+
+            public var rawValue: String {
+                switch self {
+                case .honorMaxCapacity: "HonorMaxCapacity"
+                case .increaseMaxCapacity: "IncreaseMaxCapacity"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var honorMaxCapacity: Self { Self(rawValue: "HonorMaxCapacity") }
-            public static var increaseMaxCapacity: Self { Self(rawValue: "IncreaseMaxCapacity") }
         }
 
-        public struct Mode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Mode: Lowerable, Sendable {
+            case forecastAndScale
+            case forecastOnly
+
+            public var rawValue: String {
+                switch self {
+                case .forecastAndScale: "ForecastAndScale"
+                case .forecastOnly: "ForecastOnly"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var forecastAndScale: Self { Self(rawValue: "ForecastAndScale") }
-            public static var forecastOnly: Self { Self(rawValue: "ForecastOnly") }
         }
     }
 }
@@ -457,19 +564,31 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("ResourceLabel", resourceLabel)
         }
 
-        public struct PredefinedMetricType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PredefinedMetricType: Lowerable, Sendable {
+            case albRequestCount
+            case albRequestCountPerTarget
+            case ecsServiceAverageCPUUtilization
+            case ecsServiceAverageMemoryUtilization
+            case ecsServiceCPUUtilization
+            case ecsServiceMemoryUtilization
+            case ecsServiceTotalCPUUtilization
+            case ecsServiceTotalMemoryUtilization
+            case totalALBRequestCount
+
+            public var rawValue: String {
+                switch self {
+                case .albRequestCount: "ALBRequestCount"
+                case .albRequestCountPerTarget: "ALBRequestCountPerTarget"
+                case .ecsServiceAverageCPUUtilization: "ECSServiceAverageCPUUtilization"
+                case .ecsServiceAverageMemoryUtilization: "ECSServiceAverageMemoryUtilization"
+                case .ecsServiceCPUUtilization: "ECSServiceCPUUtilization"
+                case .ecsServiceMemoryUtilization: "ECSServiceMemoryUtilization"
+                case .ecsServiceTotalCPUUtilization: "ECSServiceTotalCPUUtilization"
+                case .ecsServiceTotalMemoryUtilization: "ECSServiceTotalMemoryUtilization"
+                case .totalALBRequestCount: "TotalALBRequestCount"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var albRequestCount: Self { Self(rawValue: "ALBRequestCount") }
-            public static var albRequestCountPerTarget: Self { Self(rawValue: "ALBRequestCountPerTarget") }
-            public static var ecsServiceAverageCPUUtilization: Self { Self(rawValue: "ECSServiceAverageCPUUtilization") }
-            public static var ecsServiceAverageMemoryUtilization: Self { Self(rawValue: "ECSServiceAverageMemoryUtilization") }
-            public static var ecsServiceCPUUtilization: Self { Self(rawValue: "ECSServiceCPUUtilization") }
-            public static var ecsServiceMemoryUtilization: Self { Self(rawValue: "ECSServiceMemoryUtilization") }
-            public static var ecsServiceTotalCPUUtilization: Self { Self(rawValue: "ECSServiceTotalCPUUtilization") }
-            public static var ecsServiceTotalMemoryUtilization: Self { Self(rawValue: "ECSServiceTotalMemoryUtilization") }
-            public static var totalALBRequestCount: Self { Self(rawValue: "TotalALBRequestCount") }
         }
     }
 }
@@ -491,19 +610,31 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("ResourceLabel", resourceLabel)
         }
 
-        public struct PredefinedMetricType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PredefinedMetricType: Lowerable, Sendable {
+            case albRequestCount
+            case albRequestCountPerTarget
+            case ecsServiceAverageCPUUtilization
+            case ecsServiceAverageMemoryUtilization
+            case ecsServiceCPUUtilization
+            case ecsServiceMemoryUtilization
+            case ecsServiceTotalCPUUtilization
+            case ecsServiceTotalMemoryUtilization
+            case totalALBRequestCount
+
+            public var rawValue: String {
+                switch self {
+                case .albRequestCount: "ALBRequestCount"
+                case .albRequestCountPerTarget: "ALBRequestCountPerTarget"
+                case .ecsServiceAverageCPUUtilization: "ECSServiceAverageCPUUtilization"
+                case .ecsServiceAverageMemoryUtilization: "ECSServiceAverageMemoryUtilization"
+                case .ecsServiceCPUUtilization: "ECSServiceCPUUtilization"
+                case .ecsServiceMemoryUtilization: "ECSServiceMemoryUtilization"
+                case .ecsServiceTotalCPUUtilization: "ECSServiceTotalCPUUtilization"
+                case .ecsServiceTotalMemoryUtilization: "ECSServiceTotalMemoryUtilization"
+                case .totalALBRequestCount: "TotalALBRequestCount"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var albRequestCount: Self { Self(rawValue: "ALBRequestCount") }
-            public static var albRequestCountPerTarget: Self { Self(rawValue: "ALBRequestCountPerTarget") }
-            public static var ecsServiceAverageCPUUtilization: Self { Self(rawValue: "ECSServiceAverageCPUUtilization") }
-            public static var ecsServiceAverageMemoryUtilization: Self { Self(rawValue: "ECSServiceAverageMemoryUtilization") }
-            public static var ecsServiceCPUUtilization: Self { Self(rawValue: "ECSServiceCPUUtilization") }
-            public static var ecsServiceMemoryUtilization: Self { Self(rawValue: "ECSServiceMemoryUtilization") }
-            public static var ecsServiceTotalCPUUtilization: Self { Self(rawValue: "ECSServiceTotalCPUUtilization") }
-            public static var ecsServiceTotalMemoryUtilization: Self { Self(rawValue: "ECSServiceTotalMemoryUtilization") }
-            public static var totalALBRequestCount: Self { Self(rawValue: "TotalALBRequestCount") }
         }
     }
 }
@@ -525,19 +656,31 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("ResourceLabel", resourceLabel)
         }
 
-        public struct PredefinedMetricType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PredefinedMetricType: Lowerable, Sendable {
+            case albRequestCount
+            case albRequestCountPerTarget
+            case ecsServiceAverageCPUUtilization
+            case ecsServiceAverageMemoryUtilization
+            case ecsServiceCPUUtilization
+            case ecsServiceMemoryUtilization
+            case ecsServiceTotalCPUUtilization
+            case ecsServiceTotalMemoryUtilization
+            case totalALBRequestCount
+
+            public var rawValue: String {
+                switch self {
+                case .albRequestCount: "ALBRequestCount"
+                case .albRequestCountPerTarget: "ALBRequestCountPerTarget"
+                case .ecsServiceAverageCPUUtilization: "ECSServiceAverageCPUUtilization"
+                case .ecsServiceAverageMemoryUtilization: "ECSServiceAverageMemoryUtilization"
+                case .ecsServiceCPUUtilization: "ECSServiceCPUUtilization"
+                case .ecsServiceMemoryUtilization: "ECSServiceMemoryUtilization"
+                case .ecsServiceTotalCPUUtilization: "ECSServiceTotalCPUUtilization"
+                case .ecsServiceTotalMemoryUtilization: "ECSServiceTotalMemoryUtilization"
+                case .totalALBRequestCount: "TotalALBRequestCount"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var albRequestCount: Self { Self(rawValue: "ALBRequestCount") }
-            public static var albRequestCountPerTarget: Self { Self(rawValue: "ALBRequestCountPerTarget") }
-            public static var ecsServiceAverageCPUUtilization: Self { Self(rawValue: "ECSServiceAverageCPUUtilization") }
-            public static var ecsServiceAverageMemoryUtilization: Self { Self(rawValue: "ECSServiceAverageMemoryUtilization") }
-            public static var ecsServiceCPUUtilization: Self { Self(rawValue: "ECSServiceCPUUtilization") }
-            public static var ecsServiceMemoryUtilization: Self { Self(rawValue: "ECSServiceMemoryUtilization") }
-            public static var ecsServiceTotalCPUUtilization: Self { Self(rawValue: "ECSServiceTotalCPUUtilization") }
-            public static var ecsServiceTotalMemoryUtilization: Self { Self(rawValue: "ECSServiceTotalMemoryUtilization") }
-            public static var totalALBRequestCount: Self { Self(rawValue: "TotalALBRequestCount") }
         }
     }
 }
@@ -565,22 +708,34 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("StepAdjustments", stepAdjustments)
         }
 
-        public struct AdjustmentType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AdjustmentType: Lowerable, Sendable {
+            case changeInCapacity
+            case exactCapacity
+            case percentChangeInCapacity
+
+            public var rawValue: String {
+                switch self {
+                case .changeInCapacity: "ChangeInCapacity"
+                case .exactCapacity: "ExactCapacity"
+                case .percentChangeInCapacity: "PercentChangeInCapacity"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var changeInCapacity: Self { Self(rawValue: "ChangeInCapacity") }
-            public static var exactCapacity: Self { Self(rawValue: "ExactCapacity") }
-            public static var percentChangeInCapacity: Self { Self(rawValue: "PercentChangeInCapacity") }
         }
 
-        public struct MetricAggregationType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MetricAggregationType: Lowerable, Sendable {
+            case average
+            case maximum
+            case minimum
+
+            public var rawValue: String {
+                switch self {
+                case .average: "Average"
+                case .maximum: "Maximum"
+                case .minimum: "Minimum"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var average: Self { Self(rawValue: "Average") }
-            public static var maximum: Self { Self(rawValue: "Maximum") }
-            public static var minimum: Self { Self(rawValue: "Minimum") }
         }
     }
 }
@@ -653,15 +808,23 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("Unit", unit)
         }
 
-        public struct Statistic: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Statistic: Lowerable, Sendable {
+            case average
+            case maximum
+            case minimum
+            case sampleCount
+            case sum
+
+            public var rawValue: String {
+                switch self {
+                case .average: "Average"
+                case .maximum: "Maximum"
+                case .minimum: "Minimum"
+                case .sampleCount: "SampleCount"
+                case .sum: "Sum"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var average: Self { Self(rawValue: "Average") }
-            public static var maximum: Self { Self(rawValue: "Maximum") }
-            public static var minimum: Self { Self(rawValue: "Minimum") }
-            public static var sampleCount: Self { Self(rawValue: "SampleCount") }
-            public static var sum: Self { Self(rawValue: "Sum") }
         }
     }
 }
@@ -777,41 +940,75 @@ extension ApplicationAutoScaling.ScalingPolicy {
             properties.set("ResourceLabel", resourceLabel)
         }
 
-        public struct PredefinedMetricType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PredefinedMetricType: Lowerable, Sendable {
+            case albRequestCountPerTarget
+            case appStreamAverageCapacityUtilization
+            case cassandraReadCapacityUtilization
+            case cassandraWriteCapacityUtilization
+            case comprehendInferenceUtilization
+            case dynamoDBReadCapacityUtilization
+            case dynamoDBWriteCapacityUtilization
+            case ec2SpotFleetRequestAverageCPUUtilization
+            case ec2SpotFleetRequestAverageNetworkIn
+            case ec2SpotFleetRequestAverageNetworkOut
+            case ecsServiceAverageCPUUtilization
+            case ecsServiceAverageCPUUtilizationHighResolution
+            case ecsServiceAverageMemoryUtilization
+            case ecsServiceAverageMemoryUtilizationHighResolution
+            case elastiCacheDatabaseCapacityUsageCountedForEvictPercentage
+            case elastiCacheDatabaseMemoryUsageCountedForEvictPercentage
+            case elastiCacheDatabaseMemoryUsagePercentage
+            case elastiCacheEngineCPUUtilization
+            case elastiCachePrimaryEngineCPUUtilization
+            case elastiCacheReplicaEngineCPUUtilization
+            case kafkaBrokerStorageUtilization
+            case lambdaProvisionedConcurrencyUtilization
+            case neptuneReaderAverageCPUUtilization
+            case rdsReaderAverageCPUUtilization
+            case rdsReaderAverageDatabaseConnections
+            case sageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution
+            case sageMakerInferenceComponentInvocationsPerCopy
+            case sageMakerVariantConcurrentRequestsPerModelHighResolution
+            case sageMakerVariantInvocationsPerInstance
+            case sageMakerVariantProvisionedConcurrencyUtilization
+            case workSpacesAverageUserSessionsCapacityUtilization
+
+            public var rawValue: String {
+                switch self {
+                case .albRequestCountPerTarget: "ALBRequestCountPerTarget"
+                case .appStreamAverageCapacityUtilization: "AppStreamAverageCapacityUtilization"
+                case .cassandraReadCapacityUtilization: "CassandraReadCapacityUtilization"
+                case .cassandraWriteCapacityUtilization: "CassandraWriteCapacityUtilization"
+                case .comprehendInferenceUtilization: "ComprehendInferenceUtilization"
+                case .dynamoDBReadCapacityUtilization: "DynamoDBReadCapacityUtilization"
+                case .dynamoDBWriteCapacityUtilization: "DynamoDBWriteCapacityUtilization"
+                case .ec2SpotFleetRequestAverageCPUUtilization: "EC2SpotFleetRequestAverageCPUUtilization"
+                case .ec2SpotFleetRequestAverageNetworkIn: "EC2SpotFleetRequestAverageNetworkIn"
+                case .ec2SpotFleetRequestAverageNetworkOut: "EC2SpotFleetRequestAverageNetworkOut"
+                case .ecsServiceAverageCPUUtilization: "ECSServiceAverageCPUUtilization"
+                case .ecsServiceAverageCPUUtilizationHighResolution: "ECSServiceAverageCPUUtilizationHighResolution"
+                case .ecsServiceAverageMemoryUtilization: "ECSServiceAverageMemoryUtilization"
+                case .ecsServiceAverageMemoryUtilizationHighResolution: "ECSServiceAverageMemoryUtilizationHighResolution"
+                case .elastiCacheDatabaseCapacityUsageCountedForEvictPercentage: "ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage"
+                case .elastiCacheDatabaseMemoryUsageCountedForEvictPercentage: "ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage"
+                case .elastiCacheDatabaseMemoryUsagePercentage: "ElastiCacheDatabaseMemoryUsagePercentage"
+                case .elastiCacheEngineCPUUtilization: "ElastiCacheEngineCPUUtilization"
+                case .elastiCachePrimaryEngineCPUUtilization: "ElastiCachePrimaryEngineCPUUtilization"
+                case .elastiCacheReplicaEngineCPUUtilization: "ElastiCacheReplicaEngineCPUUtilization"
+                case .kafkaBrokerStorageUtilization: "KafkaBrokerStorageUtilization"
+                case .lambdaProvisionedConcurrencyUtilization: "LambdaProvisionedConcurrencyUtilization"
+                case .neptuneReaderAverageCPUUtilization: "NeptuneReaderAverageCPUUtilization"
+                case .rdsReaderAverageCPUUtilization: "RDSReaderAverageCPUUtilization"
+                case .rdsReaderAverageDatabaseConnections: "RDSReaderAverageDatabaseConnections"
+                case .sageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution: "SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution"
+                case .sageMakerInferenceComponentInvocationsPerCopy: "SageMakerInferenceComponentInvocationsPerCopy"
+                case .sageMakerVariantConcurrentRequestsPerModelHighResolution: "SageMakerVariantConcurrentRequestsPerModelHighResolution"
+                case .sageMakerVariantInvocationsPerInstance: "SageMakerVariantInvocationsPerInstance"
+                case .sageMakerVariantProvisionedConcurrencyUtilization: "SageMakerVariantProvisionedConcurrencyUtilization"
+                case .workSpacesAverageUserSessionsCapacityUtilization: "WorkSpacesAverageUserSessionsCapacityUtilization"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var albRequestCountPerTarget: Self { Self(rawValue: "ALBRequestCountPerTarget") }
-            public static var appStreamAverageCapacityUtilization: Self { Self(rawValue: "AppStreamAverageCapacityUtilization") }
-            public static var cassandraReadCapacityUtilization: Self { Self(rawValue: "CassandraReadCapacityUtilization") }
-            public static var cassandraWriteCapacityUtilization: Self { Self(rawValue: "CassandraWriteCapacityUtilization") }
-            public static var comprehendInferenceUtilization: Self { Self(rawValue: "ComprehendInferenceUtilization") }
-            public static var dynamoDBReadCapacityUtilization: Self { Self(rawValue: "DynamoDBReadCapacityUtilization") }
-            public static var dynamoDBWriteCapacityUtilization: Self { Self(rawValue: "DynamoDBWriteCapacityUtilization") }
-            public static var ec2SpotFleetRequestAverageCPUUtilization: Self { Self(rawValue: "EC2SpotFleetRequestAverageCPUUtilization") }
-            public static var ec2SpotFleetRequestAverageNetworkIn: Self { Self(rawValue: "EC2SpotFleetRequestAverageNetworkIn") }
-            public static var ec2SpotFleetRequestAverageNetworkOut: Self { Self(rawValue: "EC2SpotFleetRequestAverageNetworkOut") }
-            public static var ecsServiceAverageCPUUtilization: Self { Self(rawValue: "ECSServiceAverageCPUUtilization") }
-            public static var ecsServiceAverageCPUUtilizationHighResolution: Self { Self(rawValue: "ECSServiceAverageCPUUtilizationHighResolution") }
-            public static var ecsServiceAverageMemoryUtilization: Self { Self(rawValue: "ECSServiceAverageMemoryUtilization") }
-            public static var ecsServiceAverageMemoryUtilizationHighResolution: Self { Self(rawValue: "ECSServiceAverageMemoryUtilizationHighResolution") }
-            public static var elastiCacheDatabaseCapacityUsageCountedForEvictPercentage: Self { Self(rawValue: "ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage") }
-            public static var elastiCacheDatabaseMemoryUsageCountedForEvictPercentage: Self { Self(rawValue: "ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage") }
-            public static var elastiCacheDatabaseMemoryUsagePercentage: Self { Self(rawValue: "ElastiCacheDatabaseMemoryUsagePercentage") }
-            public static var elastiCacheEngineCPUUtilization: Self { Self(rawValue: "ElastiCacheEngineCPUUtilization") }
-            public static var elastiCachePrimaryEngineCPUUtilization: Self { Self(rawValue: "ElastiCachePrimaryEngineCPUUtilization") }
-            public static var elastiCacheReplicaEngineCPUUtilization: Self { Self(rawValue: "ElastiCacheReplicaEngineCPUUtilization") }
-            public static var kafkaBrokerStorageUtilization: Self { Self(rawValue: "KafkaBrokerStorageUtilization") }
-            public static var lambdaProvisionedConcurrencyUtilization: Self { Self(rawValue: "LambdaProvisionedConcurrencyUtilization") }
-            public static var neptuneReaderAverageCPUUtilization: Self { Self(rawValue: "NeptuneReaderAverageCPUUtilization") }
-            public static var rdsReaderAverageCPUUtilization: Self { Self(rawValue: "RDSReaderAverageCPUUtilization") }
-            public static var rdsReaderAverageDatabaseConnections: Self { Self(rawValue: "RDSReaderAverageDatabaseConnections") }
-            public static var sageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution: Self { Self(rawValue: "SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution") }
-            public static var sageMakerInferenceComponentInvocationsPerCopy: Self { Self(rawValue: "SageMakerInferenceComponentInvocationsPerCopy") }
-            public static var sageMakerVariantConcurrentRequestsPerModelHighResolution: Self { Self(rawValue: "SageMakerVariantConcurrentRequestsPerModelHighResolution") }
-            public static var sageMakerVariantInvocationsPerInstance: Self { Self(rawValue: "SageMakerVariantInvocationsPerInstance") }
-            public static var sageMakerVariantProvisionedConcurrencyUtilization: Self { Self(rawValue: "SageMakerVariantProvisionedConcurrencyUtilization") }
-            public static var workSpacesAverageUserSessionsCapacityUtilization: Self { Self(rawValue: "WorkSpacesAverageUserSessionsCapacityUtilization") }
         }
     }
 }

@@ -82,13 +82,19 @@ extension AutoScaling {
             properties.set("Tags", tags)
         }
 
-        public struct DeletionProtection: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DeletionProtection: Lowerable, Sendable {
+            case none
+            case preventAllDeletion
+            case preventForceDeletion
+
+            public var rawValue: String {
+                switch self {
+                case .none: "none"
+                case .preventAllDeletion: "prevent-all-deletion"
+                case .preventForceDeletion: "prevent-force-deletion"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var none: Self { Self(rawValue: "none") }
-            public static var preventAllDeletion: Self { Self(rawValue: "prevent-all-deletion") }
-            public static var preventForceDeletion: Self { Self(rawValue: "prevent-force-deletion") }
         }
     }
 }
@@ -108,13 +114,19 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("CapacityDistributionStrategy", capacityDistributionStrategy)
         }
 
-        public struct CapacityDistributionStrategy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CapacityDistributionStrategy: Lowerable, Sendable {
+            case balancedBestEffort
+            case balancedOnly
+            case reservationsThenBalanced
+
+            public var rawValue: String {
+                switch self {
+                case .balancedBestEffort: "balanced-best-effort"
+                case .balancedOnly: "balanced-only"
+                case .reservationsThenBalanced: "reservations-then-balanced"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var balancedBestEffort: Self { Self(rawValue: "balanced-best-effort") }
-            public static var balancedOnly: Self { Self(rawValue: "balanced-only") }
-            public static var reservationsThenBalanced: Self { Self(rawValue: "reservations-then-balanced") }
         }
     }
 }
@@ -136,12 +148,17 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("ZonalShiftEnabled", zonalShiftEnabled)
         }
 
-        public struct ImpairedZoneHealthCheckBehavior: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ImpairedZoneHealthCheckBehavior: Lowerable, Sendable {
+            case ignoreUnhealthy
+            case replaceUnhealthy
+
+            public var rawValue: String {
+                switch self {
+                case .ignoreUnhealthy: "IgnoreUnhealthy"
+                case .replaceUnhealthy: "ReplaceUnhealthy"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ignoreUnhealthy: Self { Self(rawValue: "IgnoreUnhealthy") }
-            public static var replaceUnhealthy: Self { Self(rawValue: "ReplaceUnhealthy") }
         }
     }
 }
@@ -163,14 +180,21 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("CapacityReservationTarget", capacityReservationTarget)
         }
 
-        public struct CapacityReservationPreference: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CapacityReservationPreference: Lowerable, Sendable {
+            case capacityReservationsFirst
+            case capacityReservationsOnly
+            case `default`
+            case none
+
+            public var rawValue: String {
+                switch self {
+                case .capacityReservationsFirst: "capacity-reservations-first"
+                case .capacityReservationsOnly: "capacity-reservations-only"
+                case .`default`: "default"
+                case .none: "none"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var capacityReservationsFirst: Self { Self(rawValue: "capacity-reservations-first") }
-            public static var capacityReservationsOnly: Self { Self(rawValue: "capacity-reservations-only") }
-            public static var `default`: Self { Self(rawValue: "default") }
-            public static var none: Self { Self(rawValue: "none") }
         }
     }
 }
@@ -221,12 +245,17 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("TerminateHookAbandon", terminateHookAbandon)
         }
 
-        public struct TerminateHookAbandon: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TerminateHookAbandon: Lowerable, Sendable {
+            case retain
+            case terminate
+
+            public var rawValue: String {
+                switch self {
+                case .retain: "retain"
+                case .terminate: "terminate"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var retain: Self { Self(rawValue: "retain") }
-            public static var terminate: Self { Self(rawValue: "terminate") }
         }
     }
 }
@@ -366,14 +395,21 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("TargetCapacityTypes", targetCapacityTypes)
         }
 
-        public struct TargetCapacityTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TargetCapacityTypes: Lowerable, Sendable {
+            case capacityBlock
+            case interruptibleCapacityReservation
+            case onDemand
+            case onDemandCapacityReservation
+
+            public var rawValue: String {
+                switch self {
+                case .capacityBlock: "capacity-block"
+                case .interruptibleCapacityReservation: "interruptible-capacity-reservation"
+                case .onDemand: "on-demand"
+                case .onDemandCapacityReservation: "on-demand-capacity-reservation"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var capacityBlock: Self { Self(rawValue: "capacity-block") }
-            public static var interruptibleCapacityReservation: Self { Self(rawValue: "interruptible-capacity-reservation") }
-            public static var onDemand: Self { Self(rawValue: "on-demand") }
-            public static var onDemandCapacityReservation: Self { Self(rawValue: "on-demand-capacity-reservation") }
         }
     }
 }
@@ -483,89 +519,147 @@ extension AutoScaling.AutoScalingGroup {
             properties.set("VCpuCount", vCPUCount)
         }
 
-        public struct AcceleratorManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case nvidia
+            case xilinx
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .nvidia: "nvidia"
+                case .xilinx: "xilinx"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var nvidia: Self { Self(rawValue: "nvidia") }
-            public static var xilinx: Self { Self(rawValue: "xilinx") }
         }
 
-        public struct AcceleratorNames: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorNames: Lowerable, Sendable {
+            case a100
+            case k80
+            case m60
+            case radeonProV520
+            case t4
+            case v100
+            case vu9p
+
+            public var rawValue: String {
+                switch self {
+                case .a100: "a100"
+                case .k80: "k80"
+                case .m60: "m60"
+                case .radeonProV520: "radeon-pro-v520"
+                case .t4: "t4"
+                case .v100: "v100"
+                case .vu9p: "vu9p"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var a100: Self { Self(rawValue: "a100") }
-            public static var k80: Self { Self(rawValue: "k80") }
-            public static var m60: Self { Self(rawValue: "m60") }
-            public static var radeonProV520: Self { Self(rawValue: "radeon-pro-v520") }
-            public static var t4: Self { Self(rawValue: "t4") }
-            public static var v100: Self { Self(rawValue: "v100") }
-            public static var vu9p: Self { Self(rawValue: "vu9p") }
         }
 
-        public struct AcceleratorTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorTypes: Lowerable, Sendable {
+            case fpga
+            case gpu
+            case inference
+
+            public var rawValue: String {
+                switch self {
+                case .fpga: "fpga"
+                case .gpu: "gpu"
+                case .inference: "inference"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fpga: Self { Self(rawValue: "fpga") }
-            public static var gpu: Self { Self(rawValue: "gpu") }
-            public static var inference: Self { Self(rawValue: "inference") }
         }
 
-        public struct BareMetal: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BareMetal: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct BurstablePerformance: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BurstablePerformance: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct CPUManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CPUManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case apple
+            case intel
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .apple: "apple"
+                case .intel: "intel"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var apple: Self { Self(rawValue: "apple") }
-            public static var intel: Self { Self(rawValue: "intel") }
         }
 
-        public struct InstanceGenerations: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceGenerations: Lowerable, Sendable {
+            case current
+            case previous
+
+            public var rawValue: String {
+                switch self {
+                case .current: "current"
+                case .previous: "previous"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var current: Self { Self(rawValue: "current") }
-            public static var previous: Self { Self(rawValue: "previous") }
         }
 
-        public struct LocalStorage: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorage: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct LocalStorageTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorageTypes: Lowerable, Sendable {
+            case hdd
+            case ssd
+
+            public var rawValue: String {
+                switch self {
+                case .hdd: "hdd"
+                case .ssd: "ssd"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var hdd: Self { Self(rawValue: "hdd") }
-            public static var ssd: Self { Self(rawValue: "ssd") }
         }
     }
 }

@@ -163,19 +163,28 @@ extension Backup.BackupPlan {
             properties.set("ScanMode", scanMode)
         }
 
-        public struct MalwareScanner: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MalwareScanner: Lowerable, Sendable {
+            case guardduty
+
+            public var rawValue: String {
+                switch self {
+                case .guardduty: "GUARDDUTY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var guardduty: Self { Self(rawValue: "GUARDDUTY") }
         }
 
-        public struct ScanMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ScanMode: Lowerable, Sendable {
+            case fullScan
+            case incrementalScan
+
+            public var rawValue: String {
+                switch self {
+                case .fullScan: "FULL_SCAN"
+                case .incrementalScan: "INCREMENTAL_SCAN"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fullScan: Self { Self(rawValue: "FULL_SCAN") }
-            public static var incrementalScan: Self { Self(rawValue: "INCREMENTAL_SCAN") }
         }
     }
 }
@@ -198,11 +207,15 @@ extension Backup.BackupPlan {
             properties.set("ScannerRoleArn", scannerRoleARN)
         }
 
-        public struct MalwareScanner: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MalwareScanner: Lowerable, Sendable {
+            case guardduty
+
+            public var rawValue: String {
+                switch self {
+                case .guardduty: "GUARDDUTY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var guardduty: Self { Self(rawValue: "GUARDDUTY") }
         }
     }
 }

@@ -36,20 +36,30 @@ extension CertificateManager {
             properties.set("Tags", tags)
         }
 
-        public struct CertificateExport: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CertificateExport: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
 
-        public struct CertificateTransparencyLoggingPreference: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CertificateTransparencyLoggingPreference: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }

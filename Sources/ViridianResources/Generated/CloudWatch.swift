@@ -59,71 +59,126 @@ extension CloudWatch {
             properties.set("Tags", tags)
         }
 
-        public struct ComparisonOperator: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ComparisonOperator: Lowerable, Sendable {
+            case greaterThanOrEqualToThreshold
+            case greaterThanThreshold
+            case greaterThanUpperThreshold
+            case lessThanLowerOrGreaterThanUpperThreshold
+            case lessThanLowerThreshold
+            case lessThanOrEqualToThreshold
+            case lessThanThreshold
+
+            public var rawValue: String {
+                switch self {
+                case .greaterThanOrEqualToThreshold: "GreaterThanOrEqualToThreshold"
+                case .greaterThanThreshold: "GreaterThanThreshold"
+                case .greaterThanUpperThreshold: "GreaterThanUpperThreshold"
+                case .lessThanLowerOrGreaterThanUpperThreshold: "LessThanLowerOrGreaterThanUpperThreshold"
+                case .lessThanLowerThreshold: "LessThanLowerThreshold"
+                case .lessThanOrEqualToThreshold: "LessThanOrEqualToThreshold"
+                case .lessThanThreshold: "LessThanThreshold"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var greaterThanOrEqualToThreshold: Self { Self(rawValue: "GreaterThanOrEqualToThreshold") }
-            public static var greaterThanThreshold: Self { Self(rawValue: "GreaterThanThreshold") }
-            public static var greaterThanUpperThreshold: Self { Self(rawValue: "GreaterThanUpperThreshold") }
-            public static var lessThanLowerOrGreaterThanUpperThreshold: Self { Self(rawValue: "LessThanLowerOrGreaterThanUpperThreshold") }
-            public static var lessThanLowerThreshold: Self { Self(rawValue: "LessThanLowerThreshold") }
-            public static var lessThanOrEqualToThreshold: Self { Self(rawValue: "LessThanOrEqualToThreshold") }
-            public static var lessThanThreshold: Self { Self(rawValue: "LessThanThreshold") }
         }
 
-        public struct Statistic: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Statistic: Lowerable, Sendable {
+            case average
+            case maximum
+            case minimum
+            case sampleCount
+            case sum
+
+            public var rawValue: String {
+                switch self {
+                case .average: "Average"
+                case .maximum: "Maximum"
+                case .minimum: "Minimum"
+                case .sampleCount: "SampleCount"
+                case .sum: "Sum"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var average: Self { Self(rawValue: "Average") }
-            public static var maximum: Self { Self(rawValue: "Maximum") }
-            public static var minimum: Self { Self(rawValue: "Minimum") }
-            public static var sampleCount: Self { Self(rawValue: "SampleCount") }
-            public static var sum: Self { Self(rawValue: "Sum") }
         }
 
-        public struct TreatMissingData: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TreatMissingData: Lowerable, Sendable {
+            case breaching
+            case ignore
+            case missing
+            case notBreaching
+
+            public var rawValue: String {
+                switch self {
+                case .breaching: "breaching"
+                case .ignore: "ignore"
+                case .missing: "missing"
+                case .notBreaching: "notBreaching"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var breaching: Self { Self(rawValue: "breaching") }
-            public static var ignore: Self { Self(rawValue: "ignore") }
-            public static var missing: Self { Self(rawValue: "missing") }
-            public static var notBreaching: Self { Self(rawValue: "notBreaching") }
         }
 
-        public struct Unit: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Unit: Lowerable, Sendable {
+            case bits
+            case bitsSecond
+            case bytes
+            case bytesSecond
+            case count
+            case countSecond
+            case gigabits
+            case gigabitsSecond
+            case gigabytes
+            case gigabytesSecond
+            case kilobits
+            case kilobitsSecond
+            case kilobytes
+            case kilobytesSecond
+            case megabits
+            case megabitsSecond
+            case megabytes
+            case megabytesSecond
+            case microseconds
+            case milliseconds
+            case none
+            case percent
+            case seconds
+            case terabits
+            case terabitsSecond
+            case terabytes
+            case terabytesSecond
+
+            public var rawValue: String {
+                switch self {
+                case .bits: "Bits"
+                case .bitsSecond: "Bits/Second"
+                case .bytes: "Bytes"
+                case .bytesSecond: "Bytes/Second"
+                case .count: "Count"
+                case .countSecond: "Count/Second"
+                case .gigabits: "Gigabits"
+                case .gigabitsSecond: "Gigabits/Second"
+                case .gigabytes: "Gigabytes"
+                case .gigabytesSecond: "Gigabytes/Second"
+                case .kilobits: "Kilobits"
+                case .kilobitsSecond: "Kilobits/Second"
+                case .kilobytes: "Kilobytes"
+                case .kilobytesSecond: "Kilobytes/Second"
+                case .megabits: "Megabits"
+                case .megabitsSecond: "Megabits/Second"
+                case .megabytes: "Megabytes"
+                case .megabytesSecond: "Megabytes/Second"
+                case .microseconds: "Microseconds"
+                case .milliseconds: "Milliseconds"
+                case .none: "None"
+                case .percent: "Percent"
+                case .seconds: "Seconds"
+                case .terabits: "Terabits"
+                case .terabitsSecond: "Terabits/Second"
+                case .terabytes: "Terabytes"
+                case .terabytesSecond: "Terabytes/Second"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var bits: Self { Self(rawValue: "Bits") }
-            public static var bitsSecond: Self { Self(rawValue: "Bits/Second") }
-            public static var bytes: Self { Self(rawValue: "Bytes") }
-            public static var bytesSecond: Self { Self(rawValue: "Bytes/Second") }
-            public static var count: Self { Self(rawValue: "Count") }
-            public static var countSecond: Self { Self(rawValue: "Count/Second") }
-            public static var gigabits: Self { Self(rawValue: "Gigabits") }
-            public static var gigabitsSecond: Self { Self(rawValue: "Gigabits/Second") }
-            public static var gigabytes: Self { Self(rawValue: "Gigabytes") }
-            public static var gigabytesSecond: Self { Self(rawValue: "Gigabytes/Second") }
-            public static var kilobits: Self { Self(rawValue: "Kilobits") }
-            public static var kilobitsSecond: Self { Self(rawValue: "Kilobits/Second") }
-            public static var kilobytes: Self { Self(rawValue: "Kilobytes") }
-            public static var kilobytesSecond: Self { Self(rawValue: "Kilobytes/Second") }
-            public static var megabits: Self { Self(rawValue: "Megabits") }
-            public static var megabitsSecond: Self { Self(rawValue: "Megabits/Second") }
-            public static var megabytes: Self { Self(rawValue: "Megabytes") }
-            public static var megabytesSecond: Self { Self(rawValue: "Megabytes/Second") }
-            public static var microseconds: Self { Self(rawValue: "Microseconds") }
-            public static var milliseconds: Self { Self(rawValue: "Milliseconds") }
-            public static var none: Self { Self(rawValue: "None") }
-            public static var percent: Self { Self(rawValue: "Percent") }
-            public static var seconds: Self { Self(rawValue: "Seconds") }
-            public static var terabits: Self { Self(rawValue: "Terabits") }
-            public static var terabitsSecond: Self { Self(rawValue: "Terabits/Second") }
-            public static var terabytes: Self { Self(rawValue: "Terabytes") }
-            public static var terabytesSecond: Self { Self(rawValue: "Terabytes/Second") }
         }
     }
 }
@@ -282,37 +337,67 @@ extension CloudWatch.Alarm {
             properties.set("Unit", unit)
         }
 
-        public struct Unit: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Unit: Lowerable, Sendable {
+            case bits
+            case bitsSecond
+            case bytes
+            case bytesSecond
+            case count
+            case countSecond
+            case gigabits
+            case gigabitsSecond
+            case gigabytes
+            case gigabytesSecond
+            case kilobits
+            case kilobitsSecond
+            case kilobytes
+            case kilobytesSecond
+            case megabits
+            case megabitsSecond
+            case megabytes
+            case megabytesSecond
+            case microseconds
+            case milliseconds
+            case none
+            case percent
+            case seconds
+            case terabits
+            case terabitsSecond
+            case terabytes
+            case terabytesSecond
+
+            public var rawValue: String {
+                switch self {
+                case .bits: "Bits"
+                case .bitsSecond: "Bits/Second"
+                case .bytes: "Bytes"
+                case .bytesSecond: "Bytes/Second"
+                case .count: "Count"
+                case .countSecond: "Count/Second"
+                case .gigabits: "Gigabits"
+                case .gigabitsSecond: "Gigabits/Second"
+                case .gigabytes: "Gigabytes"
+                case .gigabytesSecond: "Gigabytes/Second"
+                case .kilobits: "Kilobits"
+                case .kilobitsSecond: "Kilobits/Second"
+                case .kilobytes: "Kilobytes"
+                case .kilobytesSecond: "Kilobytes/Second"
+                case .megabits: "Megabits"
+                case .megabitsSecond: "Megabits/Second"
+                case .megabytes: "Megabytes"
+                case .megabytesSecond: "Megabytes/Second"
+                case .microseconds: "Microseconds"
+                case .milliseconds: "Milliseconds"
+                case .none: "None"
+                case .percent: "Percent"
+                case .seconds: "Seconds"
+                case .terabits: "Terabits"
+                case .terabitsSecond: "Terabits/Second"
+                case .terabytes: "Terabytes"
+                case .terabytesSecond: "Terabytes/Second"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var bits: Self { Self(rawValue: "Bits") }
-            public static var bitsSecond: Self { Self(rawValue: "Bits/Second") }
-            public static var bytes: Self { Self(rawValue: "Bytes") }
-            public static var bytesSecond: Self { Self(rawValue: "Bytes/Second") }
-            public static var count: Self { Self(rawValue: "Count") }
-            public static var countSecond: Self { Self(rawValue: "Count/Second") }
-            public static var gigabits: Self { Self(rawValue: "Gigabits") }
-            public static var gigabitsSecond: Self { Self(rawValue: "Gigabits/Second") }
-            public static var gigabytes: Self { Self(rawValue: "Gigabytes") }
-            public static var gigabytesSecond: Self { Self(rawValue: "Gigabytes/Second") }
-            public static var kilobits: Self { Self(rawValue: "Kilobits") }
-            public static var kilobitsSecond: Self { Self(rawValue: "Kilobits/Second") }
-            public static var kilobytes: Self { Self(rawValue: "Kilobytes") }
-            public static var kilobytesSecond: Self { Self(rawValue: "Kilobytes/Second") }
-            public static var megabits: Self { Self(rawValue: "Megabits") }
-            public static var megabitsSecond: Self { Self(rawValue: "Megabits/Second") }
-            public static var megabytes: Self { Self(rawValue: "Megabytes") }
-            public static var megabytesSecond: Self { Self(rawValue: "Megabytes/Second") }
-            public static var microseconds: Self { Self(rawValue: "Microseconds") }
-            public static var milliseconds: Self { Self(rawValue: "Milliseconds") }
-            public static var none: Self { Self(rawValue: "None") }
-            public static var percent: Self { Self(rawValue: "Percent") }
-            public static var seconds: Self { Self(rawValue: "Seconds") }
-            public static var terabits: Self { Self(rawValue: "Terabits") }
-            public static var terabitsSecond: Self { Self(rawValue: "Terabits/Second") }
-            public static var terabytes: Self { Self(rawValue: "Terabytes") }
-            public static var terabytesSecond: Self { Self(rawValue: "Terabytes/Second") }
         }
     }
 }

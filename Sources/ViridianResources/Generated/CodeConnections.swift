@@ -26,16 +26,25 @@ extension CodeConnections {
             properties.set("Tags", tags)
         }
 
-        public struct ProviderType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ProviderType: Lowerable, Sendable {
+            case azureDevOps
+            case bitbucket
+            case gitHub
+            case gitHubEnterpriseServer
+            case gitLab
+            case gitLabSelfManaged
+
+            public var rawValue: String {
+                switch self {
+                case .azureDevOps: "AzureDevOps"
+                case .bitbucket: "Bitbucket"
+                case .gitHub: "GitHub"
+                case .gitHubEnterpriseServer: "GitHubEnterpriseServer"
+                case .gitLab: "GitLab"
+                case .gitLabSelfManaged: "GitLabSelfManaged"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var azureDevOps: Self { Self(rawValue: "AzureDevOps") }
-            public static var bitbucket: Self { Self(rawValue: "Bitbucket") }
-            public static var gitHub: Self { Self(rawValue: "GitHub") }
-            public static var gitHubEnterpriseServer: Self { Self(rawValue: "GitHubEnterpriseServer") }
-            public static var gitLab: Self { Self(rawValue: "GitLab") }
-            public static var gitLabSelfManaged: Self { Self(rawValue: "GitLabSelfManaged") }
         }
     }
 }

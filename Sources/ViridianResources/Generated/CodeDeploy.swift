@@ -25,13 +25,19 @@ extension CodeDeploy {
             properties.set("Tags", tags)
         }
 
-        public struct ComputePlatform: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ComputePlatform: Lowerable, Sendable {
+            case ecs
+            case lambda
+            case server
+
+            public var rawValue: String {
+                switch self {
+                case .ecs: "ECS"
+                case .lambda: "Lambda"
+                case .server: "Server"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ecs: Self { Self(rawValue: "ECS") }
-            public static var lambda: Self { Self(rawValue: "Lambda") }
-            public static var server: Self { Self(rawValue: "Server") }
         }
     }
 }
@@ -66,13 +72,19 @@ extension CodeDeploy {
             properties.set("ZonalConfig", zonalConfig)
         }
 
-        public struct ComputePlatform: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ComputePlatform: Lowerable, Sendable {
+            case ecs
+            case lambda
+            case server
+
+            public var rawValue: String {
+                switch self {
+                case .ecs: "ECS"
+                case .lambda: "Lambda"
+                case .server: "Server"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ecs: Self { Self(rawValue: "ECS") }
-            public static var lambda: Self { Self(rawValue: "Lambda") }
-            public static var server: Self { Self(rawValue: "Server") }
         }
     }
 }
@@ -91,12 +103,17 @@ extension CodeDeploy.DeploymentConfig {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case fleetPercent
+            case hostCount
+
+            public var rawValue: String {
+                switch self {
+                case .fleetPercent: "FLEET_PERCENT"
+                case .hostCount: "HOST_COUNT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fleetPercent: Self { Self(rawValue: "FLEET_PERCENT") }
-            public static var hostCount: Self { Self(rawValue: "HOST_COUNT") }
         }
     }
 }
@@ -120,13 +137,19 @@ extension CodeDeploy.DeploymentConfig {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case allAtOnce
+            case timeBasedCanary
+            case timeBasedLinear
+
+            public var rawValue: String {
+                switch self {
+                case .allAtOnce: "AllAtOnce"
+                case .timeBasedCanary: "TimeBasedCanary"
+                case .timeBasedLinear: "TimeBasedLinear"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allAtOnce: Self { Self(rawValue: "AllAtOnce") }
-            public static var timeBasedCanary: Self { Self(rawValue: "TimeBasedCanary") }
-            public static var timeBasedLinear: Self { Self(rawValue: "TimeBasedLinear") }
         }
     }
 }
@@ -198,12 +221,17 @@ extension CodeDeploy.DeploymentConfig {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case fleetPercent
+            case hostCount
+
+            public var rawValue: String {
+                switch self {
+                case .fleetPercent: "FLEET_PERCENT"
+                case .hostCount: "HOST_COUNT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fleetPercent: Self { Self(rawValue: "FLEET_PERCENT") }
-            public static var hostCount: Self { Self(rawValue: "HOST_COUNT") }
         }
     }
 }
@@ -264,12 +292,17 @@ extension CodeDeploy {
             properties.set("Tags", tags)
         }
 
-        public struct OutdatedInstancesStrategy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum OutdatedInstancesStrategy: Lowerable, Sendable {
+            case ignore
+            case update
+
+            public var rawValue: String {
+                switch self {
+                case .ignore: "IGNORE"
+                case .update: "UPDATE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ignore: Self { Self(rawValue: "IGNORE") }
-            public static var update: Self { Self(rawValue: "UPDATE") }
         }
     }
 }
@@ -323,13 +356,19 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("Events", events)
         }
 
-        public struct Events: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Events: Lowerable, Sendable {
+            case deploymentFailure
+            case deploymentStopOnAlarm
+            case deploymentStopOnRequest
+
+            public var rawValue: String {
+                switch self {
+                case .deploymentFailure: "DEPLOYMENT_FAILURE"
+                case .deploymentStopOnAlarm: "DEPLOYMENT_STOP_ON_ALARM"
+                case .deploymentStopOnRequest: "DEPLOYMENT_STOP_ON_REQUEST"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var deploymentFailure: Self { Self(rawValue: "DEPLOYMENT_FAILURE") }
-            public static var deploymentStopOnAlarm: Self { Self(rawValue: "DEPLOYMENT_STOP_ON_ALARM") }
-            public static var deploymentStopOnRequest: Self { Self(rawValue: "DEPLOYMENT_STOP_ON_REQUEST") }
         }
     }
 }
@@ -372,12 +411,17 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("WaitTimeInMinutes", waitTimeInMinutes)
         }
 
-        public struct ActionOnTimeout: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ActionOnTimeout: Lowerable, Sendable {
+            case continueDeployment
+            case stopDeployment
+
+            public var rawValue: String {
+                switch self {
+                case .continueDeployment: "CONTINUE_DEPLOYMENT"
+                case .stopDeployment: "STOP_DEPLOYMENT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var continueDeployment: Self { Self(rawValue: "CONTINUE_DEPLOYMENT") }
-            public static var stopDeployment: Self { Self(rawValue: "STOP_DEPLOYMENT") }
         }
     }
 }
@@ -395,12 +439,17 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("Action", action)
         }
 
-        public struct Action: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Action: Lowerable, Sendable {
+            case copyAutoScalingGroup
+            case discoverExisting
+
+            public var rawValue: String {
+                switch self {
+                case .copyAutoScalingGroup: "COPY_AUTO_SCALING_GROUP"
+                case .discoverExisting: "DISCOVER_EXISTING"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var copyAutoScalingGroup: Self { Self(rawValue: "COPY_AUTO_SCALING_GROUP") }
-            public static var discoverExisting: Self { Self(rawValue: "DISCOVER_EXISTING") }
         }
     }
 }
@@ -422,12 +471,17 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("TerminationWaitTimeInMinutes", terminationWaitTimeInMinutes)
         }
 
-        public struct Action: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Action: Lowerable, Sendable {
+            case keepAlive
+            case terminate
+
+            public var rawValue: String {
+                switch self {
+                case .keepAlive: "KEEP_ALIVE"
+                case .terminate: "TERMINATE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var keepAlive: Self { Self(rawValue: "KEEP_ALIVE") }
-            public static var terminate: Self { Self(rawValue: "TERMINATE") }
         }
     }
 }
@@ -527,20 +581,30 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("DeploymentType", deploymentType)
         }
 
-        public struct DeploymentOption: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DeploymentOption: Lowerable, Sendable {
+            case withTrafficControl
+            case withoutTrafficControl
+
+            public var rawValue: String {
+                switch self {
+                case .withTrafficControl: "WITH_TRAFFIC_CONTROL"
+                case .withoutTrafficControl: "WITHOUT_TRAFFIC_CONTROL"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var withTrafficControl: Self { Self(rawValue: "WITH_TRAFFIC_CONTROL") }
-            public static var withoutTrafficControl: Self { Self(rawValue: "WITHOUT_TRAFFIC_CONTROL") }
         }
 
-        public struct DeploymentType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DeploymentType: Lowerable, Sendable {
+            case blueGreen
+            case inPlace
+
+            public var rawValue: String {
+                switch self {
+                case .blueGreen: "BLUE_GREEN"
+                case .inPlace: "IN_PLACE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var blueGreen: Self { Self(rawValue: "BLUE_GREEN") }
-            public static var inPlace: Self { Self(rawValue: "IN_PLACE") }
         }
     }
 }
@@ -578,13 +642,19 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case keyAndValue
+            case keyOnly
+            case valueOnly
+
+            public var rawValue: String {
+                switch self {
+                case .keyAndValue: "KEY_AND_VALUE"
+                case .keyOnly: "KEY_ONLY"
+                case .valueOnly: "VALUE_ONLY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var keyAndValue: Self { Self(rawValue: "KEY_AND_VALUE") }
-            public static var keyOnly: Self { Self(rawValue: "KEY_ONLY") }
-            public static var valueOnly: Self { Self(rawValue: "VALUE_ONLY") }
         }
     }
 }
@@ -723,13 +793,19 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case keyAndValue
+            case keyOnly
+            case valueOnly
+
+            public var rawValue: String {
+                switch self {
+                case .keyAndValue: "KEY_AND_VALUE"
+                case .keyOnly: "KEY_ONLY"
+                case .valueOnly: "VALUE_ONLY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var keyAndValue: Self { Self(rawValue: "KEY_AND_VALUE") }
-            public static var keyOnly: Self { Self(rawValue: "KEY_ONLY") }
-            public static var valueOnly: Self { Self(rawValue: "VALUE_ONLY") }
         }
     }
 }
@@ -782,20 +858,33 @@ extension CodeDeploy.DeploymentGroup {
             properties.set("TriggerTargetArn", triggerTargetARN)
         }
 
-        public struct TriggerEvents: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TriggerEvents: Lowerable, Sendable {
+            case deploymentFailure
+            case deploymentReady
+            case deploymentRollback
+            case deploymentStart
+            case deploymentStop
+            case deploymentSuccess
+            case instanceFailure
+            case instanceReady
+            case instanceStart
+            case instanceSuccess
+
+            public var rawValue: String {
+                switch self {
+                case .deploymentFailure: "DeploymentFailure"
+                case .deploymentReady: "DeploymentReady"
+                case .deploymentRollback: "DeploymentRollback"
+                case .deploymentStart: "DeploymentStart"
+                case .deploymentStop: "DeploymentStop"
+                case .deploymentSuccess: "DeploymentSuccess"
+                case .instanceFailure: "InstanceFailure"
+                case .instanceReady: "InstanceReady"
+                case .instanceStart: "InstanceStart"
+                case .instanceSuccess: "InstanceSuccess"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var deploymentFailure: Self { Self(rawValue: "DeploymentFailure") }
-            public static var deploymentReady: Self { Self(rawValue: "DeploymentReady") }
-            public static var deploymentRollback: Self { Self(rawValue: "DeploymentRollback") }
-            public static var deploymentStart: Self { Self(rawValue: "DeploymentStart") }
-            public static var deploymentStop: Self { Self(rawValue: "DeploymentStop") }
-            public static var deploymentSuccess: Self { Self(rawValue: "DeploymentSuccess") }
-            public static var instanceFailure: Self { Self(rawValue: "InstanceFailure") }
-            public static var instanceReady: Self { Self(rawValue: "InstanceReady") }
-            public static var instanceStart: Self { Self(rawValue: "InstanceStart") }
-            public static var instanceSuccess: Self { Self(rawValue: "InstanceSuccess") }
         }
     }
 }

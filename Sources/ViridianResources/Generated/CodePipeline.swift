@@ -40,21 +40,32 @@ extension CodePipeline {
             properties.set("Tags", tags)
         }
 
-        public struct ExecutionMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ExecutionMode: Lowerable, Sendable {
+            case parallel
+            case queued
+            case superseded
+
+            public var rawValue: String {
+                switch self {
+                case .parallel: "PARALLEL"
+                case .queued: "QUEUED"
+                case .superseded: "SUPERSEDED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var parallel: Self { Self(rawValue: "PARALLEL") }
-            public static var queued: Self { Self(rawValue: "QUEUED") }
-            public static var superseded: Self { Self(rawValue: "SUPERSEDED") }
         }
 
-        public struct PipelineType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PipelineType: Lowerable, Sendable {
+            case v1
+            case v2
+
+            public var rawValue: String {
+                switch self {
+                case .v1: "V1"
+                case .v2: "V2"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var v1: Self { Self(rawValue: "V1") }
-            public static var v2: Self { Self(rawValue: "V2") }
         }
     }
 }
@@ -77,11 +88,15 @@ extension CodePipeline.Pipeline {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case s3
+
+            public var rawValue: String {
+                switch self {
+                case .s3: "S3"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var s3: Self { Self(rawValue: "S3") }
         }
     }
 }
@@ -211,17 +226,27 @@ extension CodePipeline.Pipeline {
             properties.set("Version", version)
         }
 
-        public struct Category: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Category: Lowerable, Sendable {
+            case approval
+            case build
+            case compute
+            case deploy
+            case invoke
+            case source
+            case test
+
+            public var rawValue: String {
+                switch self {
+                case .approval: "Approval"
+                case .build: "Build"
+                case .compute: "Compute"
+                case .deploy: "Deploy"
+                case .invoke: "Invoke"
+                case .source: "Source"
+                case .test: "Test"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var approval: Self { Self(rawValue: "Approval") }
-            public static var build: Self { Self(rawValue: "Build") }
-            public static var compute: Self { Self(rawValue: "Compute") }
-            public static var deploy: Self { Self(rawValue: "Deploy") }
-            public static var invoke: Self { Self(rawValue: "Invoke") }
-            public static var source: Self { Self(rawValue: "Source") }
-            public static var test: Self { Self(rawValue: "Test") }
         }
     }
 }
@@ -241,12 +266,17 @@ extension CodePipeline.Pipeline {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case plaintext
+            case secretsManager
+
+            public var rawValue: String {
+                switch self {
+                case .plaintext: "PLAINTEXT"
+                case .secretsManager: "SECRETS_MANAGER"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var plaintext: Self { Self(rawValue: "PLAINTEXT") }
-            public static var secretsManager: Self { Self(rawValue: "SECRETS_MANAGER") }
         }
     }
 }
@@ -374,11 +404,15 @@ extension CodePipeline.Pipeline {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case schedule
+
+            public var rawValue: String {
+                switch self {
+                case .schedule: "Schedule"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var schedule: Self { Self(rawValue: "Schedule") }
         }
     }
 }
@@ -401,12 +435,17 @@ extension CodePipeline.Pipeline {
             properties.set("RetryConfiguration", retryConfiguration)
         }
 
-        public struct Result: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Result: Lowerable, Sendable {
+            case retry
+            case rollback
+
+            public var rawValue: String {
+                switch self {
+                case .retry: "RETRY"
+                case .rollback: "ROLLBACK"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var retry: Self { Self(rawValue: "RETRY") }
-            public static var rollback: Self { Self(rawValue: "ROLLBACK") }
         }
     }
 }
@@ -424,12 +463,17 @@ extension CodePipeline.Pipeline {
             properties.set("RetryMode", retryMode)
         }
 
-        public struct RetryMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum RetryMode: Lowerable, Sendable {
+            case allActions
+            case failedActions
+
+            public var rawValue: String {
+                switch self {
+                case .allActions: "ALL_ACTIONS"
+                case .failedActions: "FAILED_ACTIONS"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allActions: Self { Self(rawValue: "ALL_ACTIONS") }
-            public static var failedActions: Self { Self(rawValue: "FAILED_ACTIONS") }
         }
     }
 }
@@ -466,11 +510,15 @@ extension CodePipeline.Pipeline {
             properties.set("ProviderType", providerType)
         }
 
-        public struct ProviderType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ProviderType: Lowerable, Sendable {
+            case codeStarSourceConnection
+
+            public var rawValue: String {
+                switch self {
+                case .codeStarSourceConnection: "CodeStarSourceConnection"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var codeStarSourceConnection: Self { Self(rawValue: "CodeStarSourceConnection") }
         }
     }
 }

@@ -235,13 +235,19 @@ extension DMS {
             properties.set("Tags", tags)
         }
 
-        public struct MigrationType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MigrationType: Lowerable, Sendable {
+            case cdc
+            case fullLoad
+            case fullLoadAndCdc
+
+            public var rawValue: String {
+                switch self {
+                case .cdc: "cdc"
+                case .fullLoad: "full-load"
+                case .fullLoadAndCdc: "full-load-and-cdc"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var cdc: Self { Self(rawValue: "cdc") }
-            public static var fullLoad: Self { Self(rawValue: "full-load") }
-            public static var fullLoadAndCdc: Self { Self(rawValue: "full-load-and-cdc") }
         }
     }
 }

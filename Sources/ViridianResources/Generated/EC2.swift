@@ -75,22 +75,34 @@ extension EC2 {
             properties.set("Tags", tags)
         }
 
-        public struct LogDestinationType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LogDestinationType: Lowerable, Sendable {
+            case cloudWatchLogs
+            case kinesisDataFirehose
+            case s3
+
+            public var rawValue: String {
+                switch self {
+                case .cloudWatchLogs: "cloud-watch-logs"
+                case .kinesisDataFirehose: "kinesis-data-firehose"
+                case .s3: "s3"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var cloudWatchLogs: Self { Self(rawValue: "cloud-watch-logs") }
-            public static var kinesisDataFirehose: Self { Self(rawValue: "kinesis-data-firehose") }
-            public static var s3: Self { Self(rawValue: "s3") }
         }
 
-        public struct TrafficType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TrafficType: Lowerable, Sendable {
+            case accept
+            case all
+            case reject
+
+            public var rawValue: String {
+                switch self {
+                case .accept: "ACCEPT"
+                case .all: "ALL"
+                case .reject: "REJECT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var accept: Self { Self(rawValue: "ACCEPT") }
-            public static var all: Self { Self(rawValue: "ALL") }
-            public static var reject: Self { Self(rawValue: "REJECT") }
         }
     }
 }
@@ -113,12 +125,17 @@ extension EC2.FlowLog {
             properties.set("PerHourPartition", perHourPartition)
         }
 
-        public struct FileFormat: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum FileFormat: Lowerable, Sendable {
+            case parquet
+            case plainText
+
+            public var rawValue: String {
+                switch self {
+                case .parquet: "parquet"
+                case .plainText: "plain-text"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var parquet: Self { Self(rawValue: "parquet") }
-            public static var plainText: Self { Self(rawValue: "plain-text") }
         }
     }
 }
@@ -254,12 +271,17 @@ extension EC2.LaunchTemplate {
             properties.set("UserData", userData)
         }
 
-        public struct InstanceInitiatedShutdownBehavior: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceInitiatedShutdownBehavior: Lowerable, Sendable {
+            case stop
+            case terminate
+
+            public var rawValue: String {
+                switch self {
+                case .stop: "stop"
+                case .terminate: "terminate"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var stop: Self { Self(rawValue: "stop") }
-            public static var terminate: Self { Self(rawValue: "terminate") }
         }
     }
 }
@@ -312,17 +334,27 @@ extension EC2.LaunchTemplate {
             properties.set("VolumeType", volumeType)
         }
 
-        public struct VolumeType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum VolumeType: Lowerable, Sendable {
+            case gp2
+            case gp3
+            case io1
+            case io2
+            case sc1
+            case st1
+            case standard
+
+            public var rawValue: String {
+                switch self {
+                case .gp2: "gp2"
+                case .gp3: "gp3"
+                case .io1: "io1"
+                case .io2: "io2"
+                case .sc1: "sc1"
+                case .st1: "st1"
+                case .standard: "standard"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var gp2: Self { Self(rawValue: "gp2") }
-            public static var gp3: Self { Self(rawValue: "gp3") }
-            public static var io1: Self { Self(rawValue: "io1") }
-            public static var io2: Self { Self(rawValue: "io2") }
-            public static var sc1: Self { Self(rawValue: "sc1") }
-            public static var st1: Self { Self(rawValue: "st1") }
-            public static var standard: Self { Self(rawValue: "standard") }
         }
     }
 }
@@ -344,13 +376,19 @@ extension EC2.LaunchTemplate {
             properties.set("CapacityReservationTarget", capacityReservationTarget)
         }
 
-        public struct CapacityReservationPreference: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CapacityReservationPreference: Lowerable, Sendable {
+            case capacityReservationsOnly
+            case none
+            case open
+
+            public var rawValue: String {
+                switch self {
+                case .capacityReservationsOnly: "capacity-reservations-only"
+                case .none: "none"
+                case .open: "open"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var capacityReservationsOnly: Self { Self(rawValue: "capacity-reservations-only") }
-            public static var none: Self { Self(rawValue: "none") }
-            public static var open: Self { Self(rawValue: "open") }
         }
     }
 }
@@ -390,20 +428,30 @@ extension EC2.LaunchTemplate {
             properties.set("ThreadsPerCore", threadsPerCore)
         }
 
-        public struct AmdSevSnp: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AmdSevSnp: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
 
-        public struct NestedVirtualization: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum NestedVirtualization: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
     }
 }
@@ -486,14 +534,21 @@ extension EC2.LaunchTemplate {
             properties.set("SpotOptions", spotOptions)
         }
 
-        public struct MarketType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MarketType: Lowerable, Sendable {
+            case capacityBlock
+            case interruptibleCapacityReservation
+            case onDemand
+            case spot
+
+            public var rawValue: String {
+                switch self {
+                case .capacityBlock: "capacity-block"
+                case .interruptibleCapacityReservation: "interruptible-capacity-reservation"
+                case .onDemand: "on-demand"
+                case .spot: "spot"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var capacityBlock: Self { Self(rawValue: "capacity-block") }
-            public static var interruptibleCapacityReservation: Self { Self(rawValue: "interruptible-capacity-reservation") }
-            public static var onDemand: Self { Self(rawValue: "on-demand") }
-            public static var spot: Self { Self(rawValue: "spot") }
         }
     }
 }
@@ -520,21 +575,32 @@ extension EC2.LaunchTemplate {
             properties.set("ValidUntil", validUntil)
         }
 
-        public struct InstanceInterruptionBehavior: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceInterruptionBehavior: Lowerable, Sendable {
+            case hibernate
+            case stop
+            case terminate
+
+            public var rawValue: String {
+                switch self {
+                case .hibernate: "hibernate"
+                case .stop: "stop"
+                case .terminate: "terminate"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var hibernate: Self { Self(rawValue: "hibernate") }
-            public static var stop: Self { Self(rawValue: "stop") }
-            public static var terminate: Self { Self(rawValue: "terminate") }
         }
 
-        public struct SpotInstanceType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum SpotInstanceType: Lowerable, Sendable {
+            case oneTime
+            case persistent
+
+            public var rawValue: String {
+                switch self {
+                case .oneTime: "one-time"
+                case .persistent: "persistent"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var oneTime: Self { Self(rawValue: "one-time") }
-            public static var persistent: Self { Self(rawValue: "persistent") }
         }
     }
 }
@@ -598,103 +664,175 @@ extension EC2.LaunchTemplate {
             properties.set("VCpuCount", vCPUCount)
         }
 
-        public struct AcceleratorManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case habana
+            case nvidia
+            case xilinx
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .habana: "habana"
+                case .nvidia: "nvidia"
+                case .xilinx: "xilinx"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var habana: Self { Self(rawValue: "habana") }
-            public static var nvidia: Self { Self(rawValue: "nvidia") }
-            public static var xilinx: Self { Self(rawValue: "xilinx") }
         }
 
-        public struct AcceleratorNames: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorNames: Lowerable, Sendable {
+            case a100
+            case a10g
+            case gaudiHl205
+            case h100
+            case inferentia
+            case inferentia2
+            case k520
+            case k80
+            case l4
+            case l40s
+            case m60
+            case radeonProV520
+            case t4
+            case t4g
+            case trainium
+            case trainium2
+            case u30
+            case v100
+            case vu9p
+
+            public var rawValue: String {
+                switch self {
+                case .a100: "a100"
+                case .a10g: "a10g"
+                case .gaudiHl205: "gaudi-hl-205"
+                case .h100: "h100"
+                case .inferentia: "inferentia"
+                case .inferentia2: "inferentia2"
+                case .k520: "k520"
+                case .k80: "k80"
+                case .l4: "l4"
+                case .l40s: "l40s"
+                case .m60: "m60"
+                case .radeonProV520: "radeon-pro-v520"
+                case .t4: "t4"
+                case .t4g: "t4g"
+                case .trainium: "trainium"
+                case .trainium2: "trainium2"
+                case .u30: "u30"
+                case .v100: "v100"
+                case .vu9p: "vu9p"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var a100: Self { Self(rawValue: "a100") }
-            public static var a10g: Self { Self(rawValue: "a10g") }
-            public static var gaudiHl205: Self { Self(rawValue: "gaudi-hl-205") }
-            public static var h100: Self { Self(rawValue: "h100") }
-            public static var inferentia: Self { Self(rawValue: "inferentia") }
-            public static var inferentia2: Self { Self(rawValue: "inferentia2") }
-            public static var k520: Self { Self(rawValue: "k520") }
-            public static var k80: Self { Self(rawValue: "k80") }
-            public static var l4: Self { Self(rawValue: "l4") }
-            public static var l40s: Self { Self(rawValue: "l40s") }
-            public static var m60: Self { Self(rawValue: "m60") }
-            public static var radeonProV520: Self { Self(rawValue: "radeon-pro-v520") }
-            public static var t4: Self { Self(rawValue: "t4") }
-            public static var t4g: Self { Self(rawValue: "t4g") }
-            public static var trainium: Self { Self(rawValue: "trainium") }
-            public static var trainium2: Self { Self(rawValue: "trainium2") }
-            public static var u30: Self { Self(rawValue: "u30") }
-            public static var v100: Self { Self(rawValue: "v100") }
-            public static var vu9p: Self { Self(rawValue: "vu9p") }
         }
 
-        public struct AcceleratorTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorTypes: Lowerable, Sendable {
+            case fpga
+            case gpu
+            case inference
+            case media
+
+            public var rawValue: String {
+                switch self {
+                case .fpga: "fpga"
+                case .gpu: "gpu"
+                case .inference: "inference"
+                case .media: "media"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fpga: Self { Self(rawValue: "fpga") }
-            public static var gpu: Self { Self(rawValue: "gpu") }
-            public static var inference: Self { Self(rawValue: "inference") }
-            public static var media: Self { Self(rawValue: "media") }
         }
 
-        public struct BareMetal: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BareMetal: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct BurstablePerformance: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BurstablePerformance: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct CPUManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CPUManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case apple
+            case intel
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .apple: "apple"
+                case .intel: "intel"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var apple: Self { Self(rawValue: "apple") }
-            public static var intel: Self { Self(rawValue: "intel") }
         }
 
-        public struct InstanceGenerations: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceGenerations: Lowerable, Sendable {
+            case current
+            case previous
+
+            public var rawValue: String {
+                switch self {
+                case .current: "current"
+                case .previous: "previous"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var current: Self { Self(rawValue: "current") }
-            public static var previous: Self { Self(rawValue: "previous") }
         }
 
-        public struct LocalStorage: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorage: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct LocalStorageTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorageTypes: Lowerable, Sendable {
+            case hdd
+            case ssd
+
+            public var rawValue: String {
+                switch self {
+                case .hdd: "hdd"
+                case .ssd: "ssd"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var hdd: Self { Self(rawValue: "hdd") }
-            public static var ssd: Self { Self(rawValue: "ssd") }
         }
     }
 }
@@ -916,12 +1054,17 @@ extension EC2.LaunchTemplate {
             properties.set("AutoRecovery", autoRecovery)
         }
 
-        public struct AutoRecovery: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AutoRecovery: Lowerable, Sendable {
+            case `default`
+            case disabled
+
+            public var rawValue: String {
+                switch self {
+                case .`default`: "default"
+                case .disabled: "disabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `default`: Self { Self(rawValue: "default") }
-            public static var disabled: Self { Self(rawValue: "disabled") }
         }
     }
 }
@@ -948,36 +1091,56 @@ extension EC2.LaunchTemplate {
             properties.set("InstanceMetadataTags", instanceMetadataTags)
         }
 
-        public struct HTTPEndpoint: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum HTTPEndpoint: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
 
-        public struct HTTPProtocolIPv6: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum HTTPProtocolIPv6: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
 
-        public struct HTTPTokens: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum HTTPTokens: Lowerable, Sendable {
+            case optional
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .optional: "optional"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var optional: Self { Self(rawValue: "optional") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct InstanceMetadataTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceMetadataTags: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
     }
 }
@@ -1170,13 +1333,19 @@ extension EC2.LaunchTemplate {
             properties.set("BandwidthWeighting", bandwidthWeighting)
         }
 
-        public struct BandwidthWeighting: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BandwidthWeighting: Lowerable, Sendable {
+            case `default`
+            case ebs1
+            case vpc1
+
+            public var rawValue: String {
+                switch self {
+                case .`default`: "default"
+                case .ebs1: "ebs-1"
+                case .vpc1: "vpc-1"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `default`: Self { Self(rawValue: "default") }
-            public static var ebs1: Self { Self(rawValue: "ebs-1") }
-            public static var vpc1: Self { Self(rawValue: "vpc-1") }
         }
     }
 }
@@ -1207,13 +1376,19 @@ extension EC2.LaunchTemplate {
             properties.set("Tenancy", tenancy)
         }
 
-        public struct Tenancy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Tenancy: Lowerable, Sendable {
+            case dedicated
+            case `default`
+            case host
+
+            public var rawValue: String {
+                switch self {
+                case .dedicated: "dedicated"
+                case .`default`: "default"
+                case .host: "host"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var dedicated: Self { Self(rawValue: "dedicated") }
-            public static var `default`: Self { Self(rawValue: "default") }
-            public static var host: Self { Self(rawValue: "host") }
         }
     }
 }
@@ -1236,12 +1411,17 @@ extension EC2.LaunchTemplate {
             properties.set("HostnameType", hostnameType)
         }
 
-        public struct HostnameType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum HostnameType: Lowerable, Sendable {
+            case ipName
+            case resourceName
+
+            public var rawValue: String {
+                switch self {
+                case .ipName: "ip-name"
+                case .resourceName: "resource-name"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ipName: Self { Self(rawValue: "ip-name") }
-            public static var resourceName: Self { Self(rawValue: "resource-name") }
         }
     }
 }
@@ -1321,20 +1501,30 @@ extension EC2 {
             properties.set("Tags", tags)
         }
 
-        public struct AvailabilityMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AvailabilityMode: Lowerable, Sendable {
+            case regional
+            case zonal
+
+            public var rawValue: String {
+                switch self {
+                case .regional: "regional"
+                case .zonal: "zonal"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var regional: Self { Self(rawValue: "regional") }
-            public static var zonal: Self { Self(rawValue: "zonal") }
         }
 
-        public struct ConnectivityType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ConnectivityType: Lowerable, Sendable {
+            case `private`
+            case `public`
+
+            public var rawValue: String {
+                switch self {
+                case .`private`: "private"
+                case .`public`: "public"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `private`: Self { Self(rawValue: "private") }
-            public static var `public`: Self { Self(rawValue: "public") }
         }
     }
 }
@@ -1890,13 +2080,19 @@ extension EC2 {
             properties.set("Tags", tags)
         }
 
-        public struct InstanceTenancy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceTenancy: Lowerable, Sendable {
+            case dedicated
+            case `default`
+            case host
+
+            public var rawValue: String {
+                switch self {
+                case .dedicated: "dedicated"
+                case .`default`: "default"
+                case .host: "host"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var dedicated: Self { Self(rawValue: "dedicated") }
-            public static var `default`: Self { Self(rawValue: "default") }
-            public static var host: Self { Self(rawValue: "host") }
         }
     }
 }
@@ -2023,26 +2219,42 @@ extension EC2 {
             properties.set("Tags", tags)
         }
 
-        public struct IPAddressType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IPAddressType: Lowerable, Sendable {
+            case dualstack
+            case ipv4
+            case ipv6
+            case notSpecified
+
+            public var rawValue: String {
+                switch self {
+                case .dualstack: "dualstack"
+                case .ipv4: "ipv4"
+                case .ipv6: "ipv6"
+                case .notSpecified: "not-specified"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var dualstack: Self { Self(rawValue: "dualstack") }
-            public static var ipv4: Self { Self(rawValue: "ipv4") }
-            public static var ipv6: Self { Self(rawValue: "ipv6") }
-            public static var notSpecified: Self { Self(rawValue: "not-specified") }
         }
 
-        public struct VPCEndpointType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum VPCEndpointType: Lowerable, Sendable {
+            case gateway
+            case gatewayLoadBalancer
+            case interface
+            case resource
+            case serviceNetwork
+            case tunnel
+
+            public var rawValue: String {
+                switch self {
+                case .gateway: "Gateway"
+                case .gatewayLoadBalancer: "GatewayLoadBalancer"
+                case .interface: "Interface"
+                case .resource: "Resource"
+                case .serviceNetwork: "ServiceNetwork"
+                case .tunnel: "Tunnel"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var gateway: Self { Self(rawValue: "Gateway") }
-            public static var gatewayLoadBalancer: Self { Self(rawValue: "GatewayLoadBalancer") }
-            public static var interface: Self { Self(rawValue: "Interface") }
-            public static var resource: Self { Self(rawValue: "Resource") }
-            public static var serviceNetwork: Self { Self(rawValue: "ServiceNetwork") }
-            public static var tunnel: Self { Self(rawValue: "Tunnel") }
         }
     }
 }
@@ -2068,34 +2280,55 @@ extension EC2.VPCEndpoint {
             properties.set("PrivateDnsSpecifiedDomains", privateDNSSpecifiedDomains)
         }
 
-        public struct DNSRecordIPType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DNSRecordIPType: Lowerable, Sendable {
+            case dualstack
+            case ipv4
+            case ipv6
+            case notSpecified
+            case serviceDefined
+
+            public var rawValue: String {
+                switch self {
+                case .dualstack: "dualstack"
+                case .ipv4: "ipv4"
+                case .ipv6: "ipv6"
+                case .notSpecified: "not-specified"
+                case .serviceDefined: "service-defined"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var dualstack: Self { Self(rawValue: "dualstack") }
-            public static var ipv4: Self { Self(rawValue: "ipv4") }
-            public static var ipv6: Self { Self(rawValue: "ipv6") }
-            public static var notSpecified: Self { Self(rawValue: "not-specified") }
-            public static var serviceDefined: Self { Self(rawValue: "service-defined") }
         }
 
-        public struct PrivateDNSOnlyForInboundResolverEndpoint: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PrivateDNSOnlyForInboundResolverEndpoint: Lowerable, Sendable {
+            case allResolvers
+            case notSpecified
+            case onlyInboundResolver
+
+            public var rawValue: String {
+                switch self {
+                case .allResolvers: "AllResolvers"
+                case .notSpecified: "NotSpecified"
+                case .onlyInboundResolver: "OnlyInboundResolver"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allResolvers: Self { Self(rawValue: "AllResolvers") }
-            public static var notSpecified: Self { Self(rawValue: "NotSpecified") }
-            public static var onlyInboundResolver: Self { Self(rawValue: "OnlyInboundResolver") }
         }
 
-        public struct PrivateDNSPreference: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PrivateDNSPreference: Lowerable, Sendable {
+            case allDomains
+            case specifiedDomainsOnly
+            case verifiedDomainsAndSpecifiedDomains
+            case verifiedDomainsOnly
+
+            public var rawValue: String {
+                switch self {
+                case .allDomains: "ALL_DOMAINS"
+                case .specifiedDomainsOnly: "SPECIFIED_DOMAINS_ONLY"
+                case .verifiedDomainsAndSpecifiedDomains: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS"
+                case .verifiedDomainsOnly: "VERIFIED_DOMAINS_ONLY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allDomains: Self { Self(rawValue: "ALL_DOMAINS") }
-            public static var specifiedDomainsOnly: Self { Self(rawValue: "SPECIFIED_DOMAINS_ONLY") }
-            public static var verifiedDomainsAndSpecifiedDomains: Self { Self(rawValue: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS") }
-            public static var verifiedDomainsOnly: Self { Self(rawValue: "VERIFIED_DOMAINS_ONLY") }
         }
     }
 }

@@ -35,14 +35,21 @@ extension ECR {
             properties.set("Tags", tags)
         }
 
-        public struct ImageTagMutability: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ImageTagMutability: Lowerable, Sendable {
+            case immutable
+            case immutableWithExclusion
+            case mutable
+            case mutableWithExclusion
+
+            public var rawValue: String {
+                switch self {
+                case .immutable: "IMMUTABLE"
+                case .immutableWithExclusion: "IMMUTABLE_WITH_EXCLUSION"
+                case .mutable: "MUTABLE"
+                case .mutableWithExclusion: "MUTABLE_WITH_EXCLUSION"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var immutable: Self { Self(rawValue: "IMMUTABLE") }
-            public static var immutableWithExclusion: Self { Self(rawValue: "IMMUTABLE_WITH_EXCLUSION") }
-            public static var mutable: Self { Self(rawValue: "MUTABLE") }
-            public static var mutableWithExclusion: Self { Self(rawValue: "MUTABLE_WITH_EXCLUSION") }
         }
     }
 }
@@ -61,13 +68,19 @@ extension ECR.Repository {
             properties.set("KmsKey", kmsKey)
         }
 
-        public struct EncryptionType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum EncryptionType: Lowerable, Sendable {
+            case aes256
+            case kms
+            case kmsDsse
+
+            public var rawValue: String {
+                switch self {
+                case .aes256: "AES256"
+                case .kms: "KMS"
+                case .kmsDsse: "KMS_DSSE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var aes256: Self { Self(rawValue: "AES256") }
-            public static var kms: Self { Self(rawValue: "KMS") }
-            public static var kmsDsse: Self { Self(rawValue: "KMS_DSSE") }
         }
     }
 }
@@ -104,11 +117,15 @@ extension ECR.Repository {
             properties.set("ImageTagMutabilityExclusionFilterValue", imageTagMutabilityExclusionFilterValue)
         }
 
-        public struct ImageTagMutabilityExclusionFilterType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ImageTagMutabilityExclusionFilterType: Lowerable, Sendable {
+            case wildcard
+
+            public var rawValue: String {
+                switch self {
+                case .wildcard: "WILDCARD"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var wildcard: Self { Self(rawValue: "WILDCARD") }
         }
     }
 }

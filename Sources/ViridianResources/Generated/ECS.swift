@@ -51,20 +51,30 @@ extension ECS.CapacityProvider {
             properties.set("ManagedTerminationProtection", managedTerminationProtection)
         }
 
-        public struct ManagedDraining: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ManagedDraining: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
 
-        public struct ManagedTerminationProtection: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ManagedTerminationProtection: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -90,12 +100,17 @@ extension ECS.CapacityProvider {
             properties.set("TargetCapacity", targetCapacity)
         }
 
-        public struct Status: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Status: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -122,12 +137,17 @@ extension ECS.CapacityProvider {
             properties.set("PropagateTags", propagateTags)
         }
 
-        public struct PropagateTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PropagateTags: Lowerable, Sendable {
+            case capacityProvider
+            case none
+
+            public var rawValue: String {
+                switch self {
+                case .capacityProvider: "CAPACITY_PROVIDER"
+                case .none: "NONE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var capacityProvider: Self { Self(rawValue: "CAPACITY_PROVIDER") }
-            public static var none: Self { Self(rawValue: "NONE") }
         }
     }
 }
@@ -145,12 +165,17 @@ extension ECS.CapacityProvider {
             properties.set("ActionsStatus", actionsStatus)
         }
 
-        public struct ActionsStatus: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ActionsStatus: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -201,21 +226,32 @@ extension ECS.CapacityProvider {
             properties.set("StorageConfiguration", storageConfiguration)
         }
 
-        public struct CapacityOptionType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CapacityOptionType: Lowerable, Sendable {
+            case onDemand
+            case reserved
+            case spot
+
+            public var rawValue: String {
+                switch self {
+                case .onDemand: "ON_DEMAND"
+                case .reserved: "RESERVED"
+                case .spot: "SPOT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var onDemand: Self { Self(rawValue: "ON_DEMAND") }
-            public static var reserved: Self { Self(rawValue: "RESERVED") }
-            public static var spot: Self { Self(rawValue: "SPOT") }
         }
 
-        public struct Monitoring: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Monitoring: Lowerable, Sendable {
+            case basic
+            case detailed
+
+            public var rawValue: String {
+                switch self {
+                case .basic: "BASIC"
+                case .detailed: "DETAILED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var basic: Self { Self(rawValue: "BASIC") }
-            public static var detailed: Self { Self(rawValue: "DETAILED") }
         }
     }
 }
@@ -237,13 +273,19 @@ extension ECS.CapacityProvider {
             properties.set("ReservationPreference", reservationPreference)
         }
 
-        public struct ReservationPreference: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ReservationPreference: Lowerable, Sendable {
+            case reservationsExcluded
+            case reservationsFirst
+            case reservationsOnly
+
+            public var rawValue: String {
+                switch self {
+                case .reservationsExcluded: "RESERVATIONS_EXCLUDED"
+                case .reservationsFirst: "RESERVATIONS_FIRST"
+                case .reservationsOnly: "RESERVATIONS_ONLY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var reservationsExcluded: Self { Self(rawValue: "RESERVATIONS_EXCLUDED") }
-            public static var reservationsFirst: Self { Self(rawValue: "RESERVATIONS_FIRST") }
-            public static var reservationsOnly: Self { Self(rawValue: "RESERVATIONS_ONLY") }
         }
     }
 }
@@ -308,101 +350,171 @@ extension ECS.CapacityProvider {
             properties.set("VCpuCount", vCPUCount)
         }
 
-        public struct AcceleratorManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case habana
+            case nvidia
+            case xilinx
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .habana: "habana"
+                case .nvidia: "nvidia"
+                case .xilinx: "xilinx"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var habana: Self { Self(rawValue: "habana") }
-            public static var nvidia: Self { Self(rawValue: "nvidia") }
-            public static var xilinx: Self { Self(rawValue: "xilinx") }
         }
 
-        public struct AcceleratorNames: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorNames: Lowerable, Sendable {
+            case a100
+            case a10g
+            case gaudiHl205
+            case h100
+            case inferentia
+            case inferentia2
+            case k520
+            case k80
+            case l4
+            case l40s
+            case m60
+            case radeonProV520
+            case t4
+            case t4g
+            case trainium
+            case trainium2
+            case u30
+            case v100
+            case vu9p
+
+            public var rawValue: String {
+                switch self {
+                case .a100: "a100"
+                case .a10g: "a10g"
+                case .gaudiHl205: "gaudi-hl-205"
+                case .h100: "h100"
+                case .inferentia: "inferentia"
+                case .inferentia2: "inferentia2"
+                case .k520: "k520"
+                case .k80: "k80"
+                case .l4: "l4"
+                case .l40s: "l40s"
+                case .m60: "m60"
+                case .radeonProV520: "radeon-pro-v520"
+                case .t4: "t4"
+                case .t4g: "t4g"
+                case .trainium: "trainium"
+                case .trainium2: "trainium2"
+                case .u30: "u30"
+                case .v100: "v100"
+                case .vu9p: "vu9p"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var a100: Self { Self(rawValue: "a100") }
-            public static var a10g: Self { Self(rawValue: "a10g") }
-            public static var gaudiHl205: Self { Self(rawValue: "gaudi-hl-205") }
-            public static var h100: Self { Self(rawValue: "h100") }
-            public static var inferentia: Self { Self(rawValue: "inferentia") }
-            public static var inferentia2: Self { Self(rawValue: "inferentia2") }
-            public static var k520: Self { Self(rawValue: "k520") }
-            public static var k80: Self { Self(rawValue: "k80") }
-            public static var l4: Self { Self(rawValue: "l4") }
-            public static var l40s: Self { Self(rawValue: "l40s") }
-            public static var m60: Self { Self(rawValue: "m60") }
-            public static var radeonProV520: Self { Self(rawValue: "radeon-pro-v520") }
-            public static var t4: Self { Self(rawValue: "t4") }
-            public static var t4g: Self { Self(rawValue: "t4g") }
-            public static var trainium: Self { Self(rawValue: "trainium") }
-            public static var trainium2: Self { Self(rawValue: "trainium2") }
-            public static var u30: Self { Self(rawValue: "u30") }
-            public static var v100: Self { Self(rawValue: "v100") }
-            public static var vu9p: Self { Self(rawValue: "vu9p") }
         }
 
-        public struct AcceleratorTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AcceleratorTypes: Lowerable, Sendable {
+            case fpga
+            case gpu
+            case inference
+
+            public var rawValue: String {
+                switch self {
+                case .fpga: "fpga"
+                case .gpu: "gpu"
+                case .inference: "inference"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fpga: Self { Self(rawValue: "fpga") }
-            public static var gpu: Self { Self(rawValue: "gpu") }
-            public static var inference: Self { Self(rawValue: "inference") }
         }
 
-        public struct BareMetal: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BareMetal: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct BurstablePerformance: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BurstablePerformance: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct CPUManufacturers: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum CPUManufacturers: Lowerable, Sendable {
+            case amazonWebServices
+            case amd
+            case intel
+
+            public var rawValue: String {
+                switch self {
+                case .amazonWebServices: "amazon-web-services"
+                case .amd: "amd"
+                case .intel: "intel"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var amazonWebServices: Self { Self(rawValue: "amazon-web-services") }
-            public static var amd: Self { Self(rawValue: "amd") }
-            public static var intel: Self { Self(rawValue: "intel") }
         }
 
-        public struct InstanceGenerations: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InstanceGenerations: Lowerable, Sendable {
+            case current
+            case previous
+
+            public var rawValue: String {
+                switch self {
+                case .current: "current"
+                case .previous: "previous"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var current: Self { Self(rawValue: "current") }
-            public static var previous: Self { Self(rawValue: "previous") }
         }
 
-        public struct LocalStorage: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorage: Lowerable, Sendable {
+            case excluded
+            case included
+            case required
+
+            public var rawValue: String {
+                switch self {
+                case .excluded: "excluded"
+                case .included: "included"
+                case .required: "required"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var excluded: Self { Self(rawValue: "excluded") }
-            public static var included: Self { Self(rawValue: "included") }
-            public static var required: Self { Self(rawValue: "required") }
         }
 
-        public struct LocalStorageTypes: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LocalStorageTypes: Lowerable, Sendable {
+            case hdd
+            case ssd
+
+            public var rawValue: String {
+                switch self {
+                case .hdd: "hdd"
+                case .ssd: "ssd"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var hdd: Self { Self(rawValue: "hdd") }
-            public static var ssd: Self { Self(rawValue: "ssd") }
         }
     }
 }
@@ -684,13 +796,19 @@ extension ECS.Cluster {
             properties.set("Logging", logging)
         }
 
-        public struct Logging: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Logging: Lowerable, Sendable {
+            case `default`
+            case none
+            case override
+
+            public var rawValue: String {
+                switch self {
+                case .`default`: "DEFAULT"
+                case .none: "NONE"
+                case .override: "OVERRIDE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `default`: Self { Self(rawValue: "DEFAULT") }
-            public static var none: Self { Self(rawValue: "NONE") }
-            public static var override: Self { Self(rawValue: "OVERRIDE") }
         }
     }
 }
@@ -874,37 +992,58 @@ extension ECS {
             properties.set("Tags", tags)
         }
 
-        public struct AvailabilityZoneRebalancing: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AvailabilityZoneRebalancing: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
 
-        public struct LaunchType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LaunchType: Lowerable, Sendable {
+            case ec2
+            case external
+            case fargate
+
+            public var rawValue: String {
+                switch self {
+                case .ec2: "EC2"
+                case .external: "EXTERNAL"
+                case .fargate: "FARGATE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ec2: Self { Self(rawValue: "EC2") }
-            public static var external: Self { Self(rawValue: "EXTERNAL") }
-            public static var fargate: Self { Self(rawValue: "FARGATE") }
         }
 
-        public struct PropagateTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PropagateTags: Lowerable, Sendable {
+            case service
+            case taskDefinition
+
+            public var rawValue: String {
+                switch self {
+                case .service: "SERVICE"
+                case .taskDefinition: "TASK_DEFINITION"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var service: Self { Self(rawValue: "SERVICE") }
-            public static var taskDefinition: Self { Self(rawValue: "TASK_DEFINITION") }
         }
 
-        public struct SchedulingStrategy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum SchedulingStrategy: Lowerable, Sendable {
+            case daemon
+            case replica
+
+            public var rawValue: String {
+                switch self {
+                case .daemon: "DAEMON"
+                case .replica: "REPLICA"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var daemon: Self { Self(rawValue: "DAEMON") }
-            public static var replica: Self { Self(rawValue: "REPLICA") }
         }
     }
 }
@@ -956,14 +1095,21 @@ extension ECS.Service {
             properties.set("Strategy", strategy)
         }
 
-        public struct Strategy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Strategy: Lowerable, Sendable {
+            case blueGreen
+            case canary
+            case linear
+            case rolling
+
+            public var rawValue: String {
+                switch self {
+                case .blueGreen: "BLUE_GREEN"
+                case .canary: "CANARY"
+                case .linear: "LINEAR"
+                case .rolling: "ROLLING"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var blueGreen: Self { Self(rawValue: "BLUE_GREEN") }
-            public static var canary: Self { Self(rawValue: "CANARY") }
-            public static var linear: Self { Self(rawValue: "LINEAR") }
-            public static var rolling: Self { Self(rawValue: "ROLLING") }
         }
     }
 }
@@ -1036,13 +1182,19 @@ extension ECS.Service {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case boundedPercent
+            case count
+            case unboundedPercent
+
+            public var rawValue: String {
+                switch self {
+                case .boundedPercent: "BOUNDED_PERCENT"
+                case .count: "COUNT"
+                case .unboundedPercent: "UNBOUNDED_PERCENT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var boundedPercent: Self { Self(rawValue: "BOUNDED_PERCENT") }
-            public static var count: Self { Self(rawValue: "COUNT") }
-            public static var unboundedPercent: Self { Self(rawValue: "UNBOUNDED_PERCENT") }
         }
     }
 }
@@ -1065,12 +1217,17 @@ extension ECS.Service {
             properties.set("SourceServiceRevisionCleanup", sourceServiceRevisionCleanup)
         }
 
-        public struct SourceServiceRevisionCleanup: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum SourceServiceRevisionCleanup: Lowerable, Sendable {
+            case blocking
+            case deferred
+
+            public var rawValue: String {
+                switch self {
+                case .blocking: "BLOCKING"
+                case .deferred: "DEFERRED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var blocking: Self { Self(rawValue: "BLOCKING") }
-            public static var deferred: Self { Self(rawValue: "DEFERRED") }
         }
     }
 }
@@ -1098,26 +1255,42 @@ extension ECS.Service {
             properties.set("TimeoutConfiguration", timeoutConfiguration)
         }
 
-        public struct LifecycleStages: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LifecycleStages: Lowerable, Sendable {
+            case postProductionTrafficShift
+            case postScaleUp
+            case postTestTrafficShift
+            case preProductionTrafficShift
+            case preScaleUp
+            case productionTrafficShift
+            case reconcileService
+            case testTrafficShift
+
+            public var rawValue: String {
+                switch self {
+                case .postProductionTrafficShift: "POST_PRODUCTION_TRAFFIC_SHIFT"
+                case .postScaleUp: "POST_SCALE_UP"
+                case .postTestTrafficShift: "POST_TEST_TRAFFIC_SHIFT"
+                case .preProductionTrafficShift: "PRE_PRODUCTION_TRAFFIC_SHIFT"
+                case .preScaleUp: "PRE_SCALE_UP"
+                case .productionTrafficShift: "PRODUCTION_TRAFFIC_SHIFT"
+                case .reconcileService: "RECONCILE_SERVICE"
+                case .testTrafficShift: "TEST_TRAFFIC_SHIFT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var postProductionTrafficShift: Self { Self(rawValue: "POST_PRODUCTION_TRAFFIC_SHIFT") }
-            public static var postScaleUp: Self { Self(rawValue: "POST_SCALE_UP") }
-            public static var postTestTrafficShift: Self { Self(rawValue: "POST_TEST_TRAFFIC_SHIFT") }
-            public static var preProductionTrafficShift: Self { Self(rawValue: "PRE_PRODUCTION_TRAFFIC_SHIFT") }
-            public static var preScaleUp: Self { Self(rawValue: "PRE_SCALE_UP") }
-            public static var productionTrafficShift: Self { Self(rawValue: "PRODUCTION_TRAFFIC_SHIFT") }
-            public static var reconcileService: Self { Self(rawValue: "RECONCILE_SERVICE") }
-            public static var testTrafficShift: Self { Self(rawValue: "TEST_TRAFFIC_SHIFT") }
         }
 
-        public struct TargetType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TargetType: Lowerable, Sendable {
+            case awsLambda
+            case pause
+
+            public var rawValue: String {
+                switch self {
+                case .awsLambda: "AWS_LAMBDA"
+                case .pause: "PAUSE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var awsLambda: Self { Self(rawValue: "AWS_LAMBDA") }
-            public static var pause: Self { Self(rawValue: "PAUSE") }
         }
     }
 }
@@ -1136,12 +1309,17 @@ extension ECS.Service {
             properties.set("TimeoutInMinutes", timeoutInMinutes)
         }
 
-        public struct Action: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Action: Lowerable, Sendable {
+            case `continue`
+            case rollback
+
+            public var rawValue: String {
+                switch self {
+                case .`continue`: "CONTINUE"
+                case .rollback: "ROLLBACK"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `continue`: Self { Self(rawValue: "CONTINUE") }
-            public static var rollback: Self { Self(rawValue: "ROLLBACK") }
         }
     }
 }
@@ -1175,13 +1353,19 @@ extension ECS.Service {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case codeDeploy
+            case ecs
+            case external
+
+            public var rawValue: String {
+                switch self {
+                case .codeDeploy: "CODE_DEPLOY"
+                case .ecs: "ECS"
+                case .external: "EXTERNAL"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var codeDeploy: Self { Self(rawValue: "CODE_DEPLOY") }
-            public static var ecs: Self { Self(rawValue: "ECS") }
-            public static var external: Self { Self(rawValue: "EXTERNAL") }
         }
     }
 }
@@ -1276,12 +1460,17 @@ extension ECS.Service {
             properties.set("ResolutionSeconds", resolutionSeconds)
         }
 
-        public struct MetricNames: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MetricNames: Lowerable, Sendable {
+            case cpuUtilization
+            case memoryUtilization
+
+            public var rawValue: String {
+                switch self {
+                case .cpuUtilization: "CPUUtilization"
+                case .memoryUtilization: "MemoryUtilization"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var cpuUtilization: Self { Self(rawValue: "CPUUtilization") }
-            public static var memoryUtilization: Self { Self(rawValue: "MemoryUtilization") }
         }
     }
 }
@@ -1319,12 +1508,17 @@ extension ECS.Service {
             properties.set("Subnets", subnets)
         }
 
-        public struct AssignPublicIP: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AssignPublicIP: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -1343,12 +1537,17 @@ extension ECS.Service {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case distinctInstance
+            case memberOf
+
+            public var rawValue: String {
+                switch self {
+                case .distinctInstance: "distinctInstance"
+                case .memberOf: "memberOf"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var distinctInstance: Self { Self(rawValue: "distinctInstance") }
-            public static var memberOf: Self { Self(rawValue: "memberOf") }
         }
     }
 }
@@ -1367,13 +1566,19 @@ extension ECS.Service {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case binpack
+            case random
+            case spread
+
+            public var rawValue: String {
+                switch self {
+                case .binpack: "binpack"
+                case .random: "random"
+                case .spread: "spread"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var binpack: Self { Self(rawValue: "binpack") }
-            public static var random: Self { Self(rawValue: "random") }
-            public static var spread: Self { Self(rawValue: "spread") }
         }
     }
 }
@@ -1420,20 +1625,30 @@ extension ECS.Service {
             properties.set("IncludeQueryParameters", includeQueryParameters)
         }
 
-        public struct Format: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Format: Lowerable, Sendable {
+            case json
+            case text
+
+            public var rawValue: String {
+                switch self {
+                case .json: "JSON"
+                case .text: "TEXT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var json: Self { Self(rawValue: "JSON") }
-            public static var text: Self { Self(rawValue: "TEXT") }
         }
 
-        public struct IncludeQueryParameters: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IncludeQueryParameters: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -1451,12 +1666,17 @@ extension ECS.Service {
             properties.set("LogLevel", logLevel)
         }
 
-        public struct LogLevel: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LogLevel: Lowerable, Sendable {
+            case debug
+            case info
+
+            public var rawValue: String {
+                switch self {
+                case .debug: "debug"
+                case .info: "info"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var debug: Self { Self(rawValue: "debug") }
-            public static var info: Self { Self(rawValue: "info") }
         }
     }
 }
@@ -1702,14 +1922,21 @@ extension ECS.Service {
             properties.set("VolumeType", volumeType)
         }
 
-        public struct FilesystemType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum FilesystemType: Lowerable, Sendable {
+            case ext3
+            case ext4
+            case ntfs
+            case xfs
+
+            public var rawValue: String {
+                switch self {
+                case .ext3: "ext3"
+                case .ext4: "ext4"
+                case .ntfs: "ntfs"
+                case .xfs: "xfs"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ext3: Self { Self(rawValue: "ext3") }
-            public static var ext4: Self { Self(rawValue: "ext4") }
-            public static var ntfs: Self { Self(rawValue: "ntfs") }
-            public static var xfs: Self { Self(rawValue: "xfs") }
         }
     }
 }
@@ -1731,12 +1958,17 @@ extension ECS.Service {
             properties.set("Tags", tags)
         }
 
-        public struct PropagateTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PropagateTags: Lowerable, Sendable {
+            case service
+            case taskDefinition
+
+            public var rawValue: String {
+                switch self {
+                case .service: "SERVICE"
+                case .taskDefinition: "TASK_DEFINITION"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var service: Self { Self(rawValue: "SERVICE") }
-            public static var taskDefinition: Self { Self(rawValue: "TASK_DEFINITION") }
         }
     }
 }
@@ -1791,31 +2023,49 @@ extension ECS {
             properties.set("Tags", tags)
         }
 
-        public struct IpcMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IpcMode: Lowerable, Sendable {
+            case host
+            case none
+            case task
+
+            public var rawValue: String {
+                switch self {
+                case .host: "host"
+                case .none: "none"
+                case .task: "task"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var host: Self { Self(rawValue: "host") }
-            public static var none: Self { Self(rawValue: "none") }
-            public static var task: Self { Self(rawValue: "task") }
         }
 
-        public struct NetworkMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum NetworkMode: Lowerable, Sendable {
+            case awsvpc
+            case bridge
+            case host
+            case none
+
+            public var rawValue: String {
+                switch self {
+                case .awsvpc: "awsvpc"
+                case .bridge: "bridge"
+                case .host: "host"
+                case .none: "none"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var awsvpc: Self { Self(rawValue: "awsvpc") }
-            public static var bridge: Self { Self(rawValue: "bridge") }
-            public static var host: Self { Self(rawValue: "host") }
-            public static var none: Self { Self(rawValue: "none") }
         }
 
-        public struct PidMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PidMode: Lowerable, Sendable {
+            case host
+            case task
+
+            public var rawValue: String {
+                switch self {
+                case .host: "host"
+                case .task: "task"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var host: Self { Self(rawValue: "host") }
-            public static var task: Self { Self(rawValue: "task") }
         }
     }
 }
@@ -1897,12 +2147,17 @@ extension ECS.TaskDefinition {
             properties.set("WorkingDirectory", workingDirectory)
         }
 
-        public struct VersionConsistency: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum VersionConsistency: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "disabled"
+                case .enabled: "enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "disabled") }
-            public static var enabled: Self { Self(rawValue: "enabled") }
         }
     }
 }
@@ -1921,14 +2176,21 @@ extension ECS.TaskDefinition {
             properties.set("ContainerName", containerName)
         }
 
-        public struct Condition: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Condition: Lowerable, Sendable {
+            case complete
+            case healthy
+            case start
+            case success
+
+            public var rawValue: String {
+                switch self {
+                case .complete: "COMPLETE"
+                case .healthy: "HEALTHY"
+                case .start: "START"
+                case .success: "SUCCESS"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var complete: Self { Self(rawValue: "COMPLETE") }
-            public static var healthy: Self { Self(rawValue: "HEALTHY") }
-            public static var start: Self { Self(rawValue: "START") }
-            public static var success: Self { Self(rawValue: "SUCCESS") }
         }
     }
 }
@@ -1963,11 +2225,15 @@ extension ECS.TaskDefinition {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case s3
+
+            public var rawValue: String {
+                switch self {
+                case .s3: "s3"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var s3: Self { Self(rawValue: "s3") }
         }
     }
 }
@@ -2002,12 +2268,17 @@ extension ECS.TaskDefinition {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case fluentbit
+            case fluentd
+
+            public var rawValue: String {
+                switch self {
+                case .fluentbit: "fluentbit"
+                case .fluentd: "fluentd"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var fluentbit: Self { Self(rawValue: "fluentbit") }
-            public static var fluentd: Self { Self(rawValue: "fluentd") }
         }
     }
 }
@@ -2093,13 +2364,19 @@ extension ECS.TaskDefinition {
             properties.set("Permissions", permissions)
         }
 
-        public struct Permissions: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Permissions: Lowerable, Sendable {
+            case mknod
+            case read
+            case write
+
+            public var rawValue: String {
+                switch self {
+                case .mknod: "mknod"
+                case .read: "read"
+                case .write: "write"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var mknod: Self { Self(rawValue: "mknod") }
-            public static var read: Self { Self(rawValue: "read") }
-            public static var write: Self { Self(rawValue: "write") }
         }
     }
 }
@@ -2196,21 +2473,32 @@ extension ECS.TaskDefinition {
             properties.set("Protocol", `protocol`)
         }
 
-        public struct AppProtocol: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AppProtocol: Lowerable, Sendable {
+            case grpc
+            case http
+            case http2
+
+            public var rawValue: String {
+                switch self {
+                case .grpc: "grpc"
+                case .http: "http"
+                case .http2: "http2"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var grpc: Self { Self(rawValue: "grpc") }
-            public static var http: Self { Self(rawValue: "http") }
-            public static var http2: Self { Self(rawValue: "http2") }
         }
 
-        public struct TransportProtocol: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TransportProtocol: Lowerable, Sendable {
+            case tcp
+            case udp
+
+            public var rawValue: String {
+                switch self {
+                case .tcp: "tcp"
+                case .udp: "udp"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var tcp: Self { Self(rawValue: "tcp") }
-            public static var udp: Self { Self(rawValue: "udp") }
         }
     }
 }
@@ -2248,13 +2536,19 @@ extension ECS.TaskDefinition {
             properties.set("Value", value)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case gpu
+            case inferenceAccelerator
+            case neuronDevice
+
+            public var rawValue: String {
+                switch self {
+                case .gpu: "GPU"
+                case .inferenceAccelerator: "InferenceAccelerator"
+                case .neuronDevice: "NeuronDevice"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var gpu: Self { Self(rawValue: "GPU") }
-            public static var inferenceAccelerator: Self { Self(rawValue: "InferenceAccelerator") }
-            public static var neuronDevice: Self { Self(rawValue: "NeuronDevice") }
         }
     }
 }
@@ -2338,25 +2632,43 @@ extension ECS.TaskDefinition {
             properties.set("SoftLimit", softLimit)
         }
 
-        public struct Name: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Name: Lowerable, Sendable {
+            case core
+            case cpu
+            case data
+            case fsize
+            case locks
+            case memlock
+            case msgqueue
+            case nice
+            case nofile
+            case nproc
+            case rss
+            case rtprio
+            case rttime
+            case sigpending
+            case stack
+
+            public var rawValue: String {
+                switch self {
+                case .core: "core"
+                case .cpu: "cpu"
+                case .data: "data"
+                case .fsize: "fsize"
+                case .locks: "locks"
+                case .memlock: "memlock"
+                case .msgqueue: "msgqueue"
+                case .nice: "nice"
+                case .nofile: "nofile"
+                case .nproc: "nproc"
+                case .rss: "rss"
+                case .rtprio: "rtprio"
+                case .rttime: "rttime"
+                case .sigpending: "sigpending"
+                case .stack: "stack"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var core: Self { Self(rawValue: "core") }
-            public static var cpu: Self { Self(rawValue: "cpu") }
-            public static var data: Self { Self(rawValue: "data") }
-            public static var fsize: Self { Self(rawValue: "fsize") }
-            public static var locks: Self { Self(rawValue: "locks") }
-            public static var memlock: Self { Self(rawValue: "memlock") }
-            public static var msgqueue: Self { Self(rawValue: "msgqueue") }
-            public static var nice: Self { Self(rawValue: "nice") }
-            public static var nofile: Self { Self(rawValue: "nofile") }
-            public static var nproc: Self { Self(rawValue: "nproc") }
-            public static var rss: Self { Self(rawValue: "rss") }
-            public static var rtprio: Self { Self(rawValue: "rtprio") }
-            public static var rttime: Self { Self(rawValue: "rttime") }
-            public static var sigpending: Self { Self(rawValue: "sigpending") }
-            public static var stack: Self { Self(rawValue: "stack") }
         }
     }
 }
@@ -2406,11 +2718,15 @@ extension ECS.TaskDefinition {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case memberOf
+
+            public var rawValue: String {
+                switch self {
+                case .memberOf: "memberOf"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var memberOf: Self { Self(rawValue: "memberOf") }
         }
     }
 }
@@ -2433,11 +2749,15 @@ extension ECS.TaskDefinition {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case appmesh
+
+            public var rawValue: String {
+                switch self {
+                case .appmesh: "APPMESH"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var appmesh: Self { Self(rawValue: "APPMESH") }
         }
     }
 }
@@ -2509,12 +2829,17 @@ extension ECS.TaskDefinition {
             properties.set("Scope", scope)
         }
 
-        public struct Scope: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Scope: Lowerable, Sendable {
+            case shared
+            case task
+
+            public var rawValue: String {
+                switch self {
+                case .shared: "shared"
+                case .task: "task"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var shared: Self { Self(rawValue: "shared") }
-            public static var task: Self { Self(rawValue: "task") }
         }
     }
 }
@@ -2541,12 +2866,17 @@ extension ECS.TaskDefinition {
             properties.set("TransitEncryptionPort", transitEncryptionPort)
         }
 
-        public struct TransitEncryption: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TransitEncryption: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -2565,12 +2895,17 @@ extension ECS.TaskDefinition {
             properties.set("IAM", iam)
         }
 
-        public struct IAMSettings: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IAMSettings: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }

@@ -82,16 +82,25 @@ extension ElasticLoadBalancingV2 {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case authenticateCognito
+            case authenticateOIDC
+            case fixedResponse
+            case forward
+            case jwtValidation
+            case redirect
+
+            public var rawValue: String {
+                switch self {
+                case .authenticateCognito: "authenticate-cognito"
+                case .authenticateOIDC: "authenticate-oidc"
+                case .fixedResponse: "fixed-response"
+                case .forward: "forward"
+                case .jwtValidation: "jwt-validation"
+                case .redirect: "redirect"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var authenticateCognito: Self { Self(rawValue: "authenticate-cognito") }
-            public static var authenticateOIDC: Self { Self(rawValue: "authenticate-oidc") }
-            public static var fixedResponse: Self { Self(rawValue: "fixed-response") }
-            public static var forward: Self { Self(rawValue: "forward") }
-            public static var jwtValidation: Self { Self(rawValue: "jwt-validation") }
-            public static var redirect: Self { Self(rawValue: "redirect") }
         }
     }
 }
@@ -121,13 +130,19 @@ extension ElasticLoadBalancingV2 {
             properties.set("UserPoolDomain", userPoolDomain)
         }
 
-        public struct OnUnauthenticatedRequest: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum OnUnauthenticatedRequest: Lowerable, Sendable {
+            case allow
+            case authenticate
+            case deny
+
+            public var rawValue: String {
+                switch self {
+                case .allow: "allow"
+                case .authenticate: "authenticate"
+                case .deny: "deny"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allow: Self { Self(rawValue: "allow") }
-            public static var authenticate: Self { Self(rawValue: "authenticate") }
-            public static var deny: Self { Self(rawValue: "deny") }
         }
     }
 }
@@ -162,13 +177,19 @@ extension ElasticLoadBalancingV2 {
             properties.set("UserInfoEndpoint", userInfoEndpoint)
         }
 
-        public struct OnUnauthenticatedRequest: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum OnUnauthenticatedRequest: Lowerable, Sendable {
+            case allow
+            case authenticate
+            case deny
+
+            public var rawValue: String {
+                switch self {
+                case .allow: "allow"
+                case .authenticate: "authenticate"
+                case .deny: "deny"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allow: Self { Self(rawValue: "allow") }
-            public static var authenticate: Self { Self(rawValue: "authenticate") }
-            public static var deny: Self { Self(rawValue: "deny") }
         }
     }
 }
@@ -275,13 +296,19 @@ extension ElasticLoadBalancingV2 {
             properties.set("Values", values)
         }
 
-        public struct Format: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Format: Lowerable, Sendable {
+            case singleString
+            case spaceSeparatedValues
+            case stringArray
+
+            public var rawValue: String {
+                switch self {
+                case .singleString: "single-string"
+                case .spaceSeparatedValues: "space-separated-values"
+                case .stringArray: "string-array"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var singleString: Self { Self(rawValue: "single-string") }
-            public static var spaceSeparatedValues: Self { Self(rawValue: "space-separated-values") }
-            public static var stringArray: Self { Self(rawValue: "string-array") }
         }
     }
 }
@@ -307,12 +334,17 @@ extension ElasticLoadBalancingV2 {
             properties.set("StatusCode", statusCode)
         }
 
-        public struct StatusCode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum StatusCode: Lowerable, Sendable {
+            case permanent
+            case temporary
+
+            public var rawValue: String {
+                switch self {
+                case .permanent: "HTTP_301"
+                case .temporary: "HTTP_302"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var permanent: Self { Self(rawValue: "HTTP_301") }
-            public static var temporary: Self { Self(rawValue: "HTTP_302") }
         }
     }
 }
@@ -352,12 +384,17 @@ extension ElasticLoadBalancingV2.Listener {
             properties.set("TrustStoreArn", trustStoreARN)
         }
 
-        public struct AdvertiseTrustStoreCANames: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AdvertiseTrustStoreCANames: Lowerable, Sendable {
+            case off
+            case on
+
+            public var rawValue: String {
+                switch self {
+                case .off: "off"
+                case .on: "on"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var off: Self { Self(rawValue: "off") }
-            public static var on: Self { Self(rawValue: "on") }
         }
     }
 }
@@ -536,12 +573,17 @@ extension ElasticLoadBalancingV2.ListenerRule {
             properties.set("Values", values)
         }
 
-        public struct IPAddressType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IPAddressType: Lowerable, Sendable {
+            case ipv4
+            case ipv6
+
+            public var rawValue: String {
+                switch self {
+                case .ipv4: "ipv4"
+                case .ipv6: "ipv6"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ipv4: Self { Self(rawValue: "ipv4") }
-            public static var ipv6: Self { Self(rawValue: "ipv6") }
         }
     }
 }
@@ -565,12 +607,17 @@ extension ElasticLoadBalancingV2.ListenerRule {
             properties.set("UrlRewriteConfig", urlRewriteConfig)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case hostHeaderRewrite
+            case urlRewrite
+
+            public var rawValue: String {
+                switch self {
+                case .hostHeaderRewrite: "host-header-rewrite"
+                case .urlRewrite: "url-rewrite"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var hostHeaderRewrite: Self { Self(rawValue: "host-header-rewrite") }
-            public static var urlRewrite: Self { Self(rawValue: "url-rewrite") }
         }
     }
 }
@@ -655,38 +702,60 @@ extension ElasticLoadBalancingV2 {
             properties.set("Tags", tags)
         }
 
-        public struct EnablePrefixForIPv6SourceNat: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum EnablePrefixForIPv6SourceNat: Lowerable, Sendable {
+            case off
+            case on
+
+            public var rawValue: String {
+                switch self {
+                case .off: "off"
+                case .on: "on"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var off: Self { Self(rawValue: "off") }
-            public static var on: Self { Self(rawValue: "on") }
         }
 
-        public struct IPAddressType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IPAddressType: Lowerable, Sendable {
+            case dualstack
+            case dualstackWithoutPublicIPv4
+            case ipv4
+
+            public var rawValue: String {
+                switch self {
+                case .dualstack: "dualstack"
+                case .dualstackWithoutPublicIPv4: "dualstack-without-public-ipv4"
+                case .ipv4: "ipv4"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var dualstack: Self { Self(rawValue: "dualstack") }
-            public static var dualstackWithoutPublicIPv4: Self { Self(rawValue: "dualstack-without-public-ipv4") }
-            public static var ipv4: Self { Self(rawValue: "ipv4") }
         }
 
-        public struct Scheme: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Scheme: Lowerable, Sendable {
+            case `internal`
+            case internetFacing
+
+            public var rawValue: String {
+                switch self {
+                case .`internal`: "internal"
+                case .internetFacing: "internet-facing"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var `internal`: Self { Self(rawValue: "internal") }
-            public static var internetFacing: Self { Self(rawValue: "internet-facing") }
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case application
+            case gateway
+            case network
+
+            public var rawValue: String {
+                switch self {
+                case .application: "application"
+                case .gateway: "gateway"
+                case .network: "network"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var application: Self { Self(rawValue: "application") }
-            public static var gateway: Self { Self(rawValue: "gateway") }
-            public static var network: Self { Self(rawValue: "network") }
         }
     }
 }
@@ -805,22 +874,34 @@ extension ElasticLoadBalancingV2 {
             properties.set("Tags", tags)
         }
 
-        public struct IPAddressType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum IPAddressType: Lowerable, Sendable {
+            case ipv4
+            case ipv6
+
+            public var rawValue: String {
+                switch self {
+                case .ipv4: "ipv4"
+                case .ipv6: "ipv6"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ipv4: Self { Self(rawValue: "ipv4") }
-            public static var ipv6: Self { Self(rawValue: "ipv6") }
         }
 
-        public struct TargetType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TargetType: Lowerable, Sendable {
+            case alb
+            case instance
+            case ip
+            case lambda
+
+            public var rawValue: String {
+                switch self {
+                case .alb: "alb"
+                case .instance: "instance"
+                case .ip: "ip"
+                case .lambda: "lambda"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var alb: Self { Self(rawValue: "alb") }
-            public static var instance: Self { Self(rawValue: "instance") }
-            public static var ip: Self { Self(rawValue: "ip") }
-            public static var lambda: Self { Self(rawValue: "lambda") }
         }
     }
 }

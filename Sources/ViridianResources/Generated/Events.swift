@@ -32,13 +32,19 @@ extension Events {
             properties.set("Tags", tags)
         }
 
-        public struct State: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum State: Lowerable, Sendable {
+            case disabled
+            case enabled
+            case enabledWithAllCloudtrailManagementEvents
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                case .enabledWithAllCloudtrailManagementEvents: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
-            public static var enabledWithAllCloudtrailManagementEvents: Self { Self(rawValue: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS") }
         }
     }
 }
@@ -200,20 +206,30 @@ extension Events.Rule {
             properties.set("TaskDefinitionArn", taskDefinitionARN)
         }
 
-        public struct LaunchType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LaunchType: Lowerable, Sendable {
+            case ec2
+            case external
+            case fargate
+
+            public var rawValue: String {
+                switch self {
+                case .ec2: "EC2"
+                case .external: "EXTERNAL"
+                case .fargate: "FARGATE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ec2: Self { Self(rawValue: "EC2") }
-            public static var external: Self { Self(rawValue: "EXTERNAL") }
-            public static var fargate: Self { Self(rawValue: "FARGATE") }
         }
 
-        public struct PropagateTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PropagateTags: Lowerable, Sendable {
+            case taskDefinition
+
+            public var rawValue: String {
+                switch self {
+                case .taskDefinition: "TASK_DEFINITION"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var taskDefinition: Self { Self(rawValue: "TASK_DEFINITION") }
         }
     }
 }
@@ -268,12 +284,17 @@ extension Events.Rule {
             properties.set("Subnets", subnets)
         }
 
-        public struct AssignPublicIP: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AssignPublicIP: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -292,12 +313,17 @@ extension Events.Rule {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case distinctInstance
+            case memberOf
+
+            public var rawValue: String {
+                switch self {
+                case .distinctInstance: "distinctInstance"
+                case .memberOf: "memberOf"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var distinctInstance: Self { Self(rawValue: "distinctInstance") }
-            public static var memberOf: Self { Self(rawValue: "memberOf") }
         }
     }
 }

@@ -60,45 +60,77 @@ extension KMS {
             properties.set("Tags", tags)
         }
 
-        public struct KeySpec: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum KeySpec: Lowerable, Sendable {
+            case eccNistEdwards25519
+            case eccNistP256
+            case eccNistP384
+            case eccNistP521
+            case eccSecgP256k1
+            case hmac224
+            case hmac256
+            case hmac384
+            case hmac512
+            case mlDsa44
+            case mlDsa65
+            case mlDsa87
+            case rsa2048
+            case rsa3072
+            case rsa4096
+            case sm2
+            case symmetricDefault
+
+            public var rawValue: String {
+                switch self {
+                case .eccNistEdwards25519: "ECC_NIST_EDWARDS25519"
+                case .eccNistP256: "ECC_NIST_P256"
+                case .eccNistP384: "ECC_NIST_P384"
+                case .eccNistP521: "ECC_NIST_P521"
+                case .eccSecgP256k1: "ECC_SECG_P256K1"
+                case .hmac224: "HMAC_224"
+                case .hmac256: "HMAC_256"
+                case .hmac384: "HMAC_384"
+                case .hmac512: "HMAC_512"
+                case .mlDsa44: "ML_DSA_44"
+                case .mlDsa65: "ML_DSA_65"
+                case .mlDsa87: "ML_DSA_87"
+                case .rsa2048: "RSA_2048"
+                case .rsa3072: "RSA_3072"
+                case .rsa4096: "RSA_4096"
+                case .sm2: "SM2"
+                case .symmetricDefault: "SYMMETRIC_DEFAULT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var eccNistEdwards25519: Self { Self(rawValue: "ECC_NIST_EDWARDS25519") }
-            public static var eccNistP256: Self { Self(rawValue: "ECC_NIST_P256") }
-            public static var eccNistP384: Self { Self(rawValue: "ECC_NIST_P384") }
-            public static var eccNistP521: Self { Self(rawValue: "ECC_NIST_P521") }
-            public static var eccSecgP256k1: Self { Self(rawValue: "ECC_SECG_P256K1") }
-            public static var hmac224: Self { Self(rawValue: "HMAC_224") }
-            public static var hmac256: Self { Self(rawValue: "HMAC_256") }
-            public static var hmac384: Self { Self(rawValue: "HMAC_384") }
-            public static var hmac512: Self { Self(rawValue: "HMAC_512") }
-            public static var mlDsa44: Self { Self(rawValue: "ML_DSA_44") }
-            public static var mlDsa65: Self { Self(rawValue: "ML_DSA_65") }
-            public static var mlDsa87: Self { Self(rawValue: "ML_DSA_87") }
-            public static var rsa2048: Self { Self(rawValue: "RSA_2048") }
-            public static var rsa3072: Self { Self(rawValue: "RSA_3072") }
-            public static var rsa4096: Self { Self(rawValue: "RSA_4096") }
-            public static var sm2: Self { Self(rawValue: "SM2") }
-            public static var symmetricDefault: Self { Self(rawValue: "SYMMETRIC_DEFAULT") }
         }
 
-        public struct KeyUsage: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum KeyUsage: Lowerable, Sendable {
+            case encryptDecrypt
+            case generateVerifyMac
+            case keyAgreement
+            case signVerify
+
+            public var rawValue: String {
+                switch self {
+                case .encryptDecrypt: "ENCRYPT_DECRYPT"
+                case .generateVerifyMac: "GENERATE_VERIFY_MAC"
+                case .keyAgreement: "KEY_AGREEMENT"
+                case .signVerify: "SIGN_VERIFY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var encryptDecrypt: Self { Self(rawValue: "ENCRYPT_DECRYPT") }
-            public static var generateVerifyMac: Self { Self(rawValue: "GENERATE_VERIFY_MAC") }
-            public static var keyAgreement: Self { Self(rawValue: "KEY_AGREEMENT") }
-            public static var signVerify: Self { Self(rawValue: "SIGN_VERIFY") }
         }
 
-        public struct Origin: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Origin: Lowerable, Sendable {
+            case awsKMS
+            case external
+
+            public var rawValue: String {
+                switch self {
+                case .awsKMS: "AWS_KMS"
+                case .external: "EXTERNAL"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var awsKMS: Self { Self(rawValue: "AWS_KMS") }
-            public static var external: Self { Self(rawValue: "EXTERNAL") }
         }
     }
 }

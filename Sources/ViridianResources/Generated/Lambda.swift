@@ -66,28 +66,43 @@ extension Lambda {
             properties.set("Tags", tags)
         }
 
-        public struct Architectures: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Architectures: Lowerable, Sendable {
+            case arm64
+            case x86
+
+            public var rawValue: String {
+                switch self {
+                case .arm64: "arm64"
+                case .x86: "x86_64"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var arm64: Self { Self(rawValue: "arm64") }
-            public static var x86: Self { Self(rawValue: "x86_64") }
         }
 
-        public struct PackageType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PackageType: Lowerable, Sendable {
+            case image
+            case zip
+
+            public var rawValue: String {
+                switch self {
+                case .image: "Image"
+                case .zip: "Zip"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var image: Self { Self(rawValue: "Image") }
-            public static var zip: Self { Self(rawValue: "Zip") }
         }
 
-        public struct RecursiveLoop: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum RecursiveLoop: Lowerable, Sendable {
+            case allow
+            case terminate
+
+            public var rawValue: String {
+                switch self {
+                case .allow: "Allow"
+                case .terminate: "Terminate"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allow: Self { Self(rawValue: "Allow") }
-            public static var terminate: Self { Self(rawValue: "Terminate") }
         }
     }
 }
@@ -150,12 +165,17 @@ extension Lambda.Function {
             properties.set("ZipFile", zipFile)
         }
 
-        public struct S3ObjectStorageMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum S3ObjectStorageMode: Lowerable, Sendable {
+            case copy
+            case reference
+
+            public var rawValue: String {
+                switch self {
+                case .copy: "COPY"
+                case .reference: "REFERENCE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var copy: Self { Self(rawValue: "COPY") }
-            public static var reference: Self { Self(rawValue: "REFERENCE") }
         }
     }
 }
@@ -254,13 +274,19 @@ extension Lambda.Function {
             properties.set("DirectS3Read", directS3Read)
         }
 
-        public struct DirectS3Read: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DirectS3Read: Lowerable, Sendable {
+            case auto
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .auto: "AUTO"
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var auto: Self { Self(rawValue: "AUTO") }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -318,33 +344,53 @@ extension Lambda.Function {
             properties.set("SystemLogLevel", systemLogLevel)
         }
 
-        public struct ApplicationLogLevel: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ApplicationLogLevel: Lowerable, Sendable {
+            case debug
+            case error
+            case fatal
+            case info
+            case trace
+            case warn
+
+            public var rawValue: String {
+                switch self {
+                case .debug: "DEBUG"
+                case .error: "ERROR"
+                case .fatal: "FATAL"
+                case .info: "INFO"
+                case .trace: "TRACE"
+                case .warn: "WARN"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var debug: Self { Self(rawValue: "DEBUG") }
-            public static var error: Self { Self(rawValue: "ERROR") }
-            public static var fatal: Self { Self(rawValue: "FATAL") }
-            public static var info: Self { Self(rawValue: "INFO") }
-            public static var trace: Self { Self(rawValue: "TRACE") }
-            public static var warn: Self { Self(rawValue: "WARN") }
         }
 
-        public struct LogFormat: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LogFormat: Lowerable, Sendable {
+            case json
+            case text
+
+            public var rawValue: String {
+                switch self {
+                case .json: "JSON"
+                case .text: "Text"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var json: Self { Self(rawValue: "JSON") }
-            public static var text: Self { Self(rawValue: "Text") }
         }
 
-        public struct SystemLogLevel: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum SystemLogLevel: Lowerable, Sendable {
+            case debug
+            case info
+            case warn
+
+            public var rawValue: String {
+                switch self {
+                case .debug: "DEBUG"
+                case .info: "INFO"
+                case .warn: "WARN"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var debug: Self { Self(rawValue: "DEBUG") }
-            public static var info: Self { Self(rawValue: "INFO") }
-            public static var warn: Self { Self(rawValue: "WARN") }
         }
     }
 }
@@ -365,13 +411,19 @@ extension Lambda.Function {
             properties.set("UpdateRuntimeOn", updateRuntimeOn)
         }
 
-        public struct UpdateRuntimeOn: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum UpdateRuntimeOn: Lowerable, Sendable {
+            case auto
+            case functionUpdate
+            case manual
+
+            public var rawValue: String {
+                switch self {
+                case .auto: "Auto"
+                case .functionUpdate: "FunctionUpdate"
+                case .manual: "Manual"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var auto: Self { Self(rawValue: "Auto") }
-            public static var functionUpdate: Self { Self(rawValue: "FunctionUpdate") }
-            public static var manual: Self { Self(rawValue: "Manual") }
         }
     }
 }
@@ -389,12 +441,17 @@ extension Lambda.Function {
             properties.set("ApplyOn", applyOn)
         }
 
-        public struct ApplyOn: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ApplyOn: Lowerable, Sendable {
+            case none
+            case publishedVersions
+
+            public var rawValue: String {
+                switch self {
+                case .none: "None"
+                case .publishedVersions: "PublishedVersions"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var none: Self { Self(rawValue: "None") }
-            public static var publishedVersions: Self { Self(rawValue: "PublishedVersions") }
         }
     }
 }
@@ -412,11 +469,15 @@ extension Lambda.Function {
             properties.set("TenantIsolationMode", tenantIsolationMode)
         }
 
-        public struct TenantIsolationMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TenantIsolationMode: Lowerable, Sendable {
+            case perTenant
+
+            public var rawValue: String {
+                switch self {
+                case .perTenant: "PER_TENANT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var perTenant: Self { Self(rawValue: "PER_TENANT") }
         }
     }
 }
@@ -434,12 +495,17 @@ extension Lambda.Function {
             properties.set("Mode", mode)
         }
 
-        public struct Mode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Mode: Lowerable, Sendable {
+            case active
+            case passThrough
+
+            public var rawValue: String {
+                switch self {
+                case .active: "Active"
+                case .passThrough: "PassThrough"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var active: Self { Self(rawValue: "Active") }
-            public static var passThrough: Self { Self(rawValue: "PassThrough") }
         }
     }
 }
@@ -504,12 +570,17 @@ extension Lambda {
             properties.set("SourceArn", sourceARN)
         }
 
-        public struct FunctionURLAuthType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum FunctionURLAuthType: Lowerable, Sendable {
+            case awsIAM
+            case none
+
+            public var rawValue: String {
+                switch self {
+                case .awsIAM: "AWS_IAM"
+                case .none: "NONE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var awsIAM: Self { Self(rawValue: "AWS_IAM") }
-            public static var none: Self { Self(rawValue: "NONE") }
         }
     }
 }

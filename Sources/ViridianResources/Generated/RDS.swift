@@ -111,28 +111,43 @@ extension RDS {
             properties.set("Tags", tags)
         }
 
-        public struct ClusterScalabilityType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ClusterScalabilityType: Lowerable, Sendable {
+            case limitless
+            case standard
+
+            public var rawValue: String {
+                switch self {
+                case .limitless: "limitless"
+                case .standard: "standard"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var limitless: Self { Self(rawValue: "limitless") }
-            public static var standard: Self { Self(rawValue: "standard") }
         }
 
-        public struct DatabaseInsightsMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DatabaseInsightsMode: Lowerable, Sendable {
+            case advanced
+            case standard
+
+            public var rawValue: String {
+                switch self {
+                case .advanced: "advanced"
+                case .standard: "standard"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var advanced: Self { Self(rawValue: "advanced") }
-            public static var standard: Self { Self(rawValue: "standard") }
         }
 
-        public struct MasterUserAuthenticationType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MasterUserAuthenticationType: Lowerable, Sendable {
+            case iamDBAuth
+            case password
+
+            public var rawValue: String {
+                switch self {
+                case .iamDBAuth: "iam-db-auth"
+                case .password: "password"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var iamDBAuth: Self { Self(rawValue: "iam-db-auth") }
-            public static var password: Self { Self(rawValue: "password") }
         }
     }
 }
@@ -395,20 +410,30 @@ extension RDS {
             properties.set("Tags", tags)
         }
 
-        public struct DatabaseInsightsMode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DatabaseInsightsMode: Lowerable, Sendable {
+            case advanced
+            case standard
+
+            public var rawValue: String {
+                switch self {
+                case .advanced: "advanced"
+                case .standard: "standard"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var advanced: Self { Self(rawValue: "advanced") }
-            public static var standard: Self { Self(rawValue: "standard") }
         }
 
-        public struct MasterUserAuthenticationType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum MasterUserAuthenticationType: Lowerable, Sendable {
+            case iamDBAuth
+            case password
+
+            public var rawValue: String {
+                switch self {
+                case .iamDBAuth: "iam-db-auth"
+                case .password: "password"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var iamDBAuth: Self { Self(rawValue: "iam-db-auth") }
-            public static var password: Self { Self(rawValue: "password") }
         }
     }
 }
@@ -484,12 +509,17 @@ extension RDS.DBInstance {
             properties.set("Value", value)
         }
 
-        public struct Name: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Name: Lowerable, Sendable {
+            case coreCount
+            case threadsPerCore
+
+            public var rawValue: String {
+                switch self {
+                case .coreCount: "coreCount"
+                case .threadsPerCore: "threadsPerCore"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var coreCount: Self { Self(rawValue: "coreCount") }
-            public static var threadsPerCore: Self { Self(rawValue: "threadsPerCore") }
         }
     }
 }

@@ -61,41 +61,69 @@ extension Route53.HealthCheck {
             properties.set("Type", type)
         }
 
-        public struct InsufficientDataHealthStatus: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum InsufficientDataHealthStatus: Lowerable, Sendable {
+            case healthy
+            case lastKnownStatus
+            case unhealthy
+
+            public var rawValue: String {
+                switch self {
+                case .healthy: "Healthy"
+                case .lastKnownStatus: "LastKnownStatus"
+                case .unhealthy: "Unhealthy"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var healthy: Self { Self(rawValue: "Healthy") }
-            public static var lastKnownStatus: Self { Self(rawValue: "LastKnownStatus") }
-            public static var unhealthy: Self { Self(rawValue: "Unhealthy") }
         }
 
-        public struct Regions: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Regions: Lowerable, Sendable {
+            case apNortheast1
+            case apSoutheast1
+            case apSoutheast2
+            case euWest1
+            case saEast1
+            case usEast1
+            case usWest1
+            case usWest2
+
+            public var rawValue: String {
+                switch self {
+                case .apNortheast1: "ap-northeast-1"
+                case .apSoutheast1: "ap-southeast-1"
+                case .apSoutheast2: "ap-southeast-2"
+                case .euWest1: "eu-west-1"
+                case .saEast1: "sa-east-1"
+                case .usEast1: "us-east-1"
+                case .usWest1: "us-west-1"
+                case .usWest2: "us-west-2"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var apNortheast1: Self { Self(rawValue: "ap-northeast-1") }
-            public static var apSoutheast1: Self { Self(rawValue: "ap-southeast-1") }
-            public static var apSoutheast2: Self { Self(rawValue: "ap-southeast-2") }
-            public static var euWest1: Self { Self(rawValue: "eu-west-1") }
-            public static var saEast1: Self { Self(rawValue: "sa-east-1") }
-            public static var usEast1: Self { Self(rawValue: "us-east-1") }
-            public static var usWest1: Self { Self(rawValue: "us-west-1") }
-            public static var usWest2: Self { Self(rawValue: "us-west-2") }
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case calculated
+            case cloudwatchMetric
+            case http
+            case httpStrMatch
+            case https
+            case httpsStrMatch
+            case recoveryControl
+            case tcp
+
+            public var rawValue: String {
+                switch self {
+                case .calculated: "CALCULATED"
+                case .cloudwatchMetric: "CLOUDWATCH_METRIC"
+                case .http: "HTTP"
+                case .httpStrMatch: "HTTP_STR_MATCH"
+                case .https: "HTTPS"
+                case .httpsStrMatch: "HTTPS_STR_MATCH"
+                case .recoveryControl: "RECOVERY_CONTROL"
+                case .tcp: "TCP"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var calculated: Self { Self(rawValue: "CALCULATED") }
-            public static var cloudwatchMetric: Self { Self(rawValue: "CLOUDWATCH_METRIC") }
-            public static var http: Self { Self(rawValue: "HTTP") }
-            public static var httpStrMatch: Self { Self(rawValue: "HTTP_STR_MATCH") }
-            public static var https: Self { Self(rawValue: "HTTPS") }
-            public static var httpsStrMatch: Self { Self(rawValue: "HTTPS_STR_MATCH") }
-            public static var recoveryControl: Self { Self(rawValue: "RECOVERY_CONTROL") }
-            public static var tcp: Self { Self(rawValue: "TCP") }
         }
     }
 }
@@ -114,56 +142,105 @@ extension Route53.HealthCheck {
             properties.set("Region", region)
         }
 
-        public struct Region: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Region: Lowerable, Sendable {
+            case afSouth1
+            case apEast1
+            case apEast2
+            case apNortheast1
+            case apNortheast2
+            case apNortheast3
+            case apSouth1
+            case apSouth2
+            case apSoutheast1
+            case apSoutheast2
+            case apSoutheast3
+            case apSoutheast4
+            case apSoutheast5
+            case apSoutheast6
+            case apSoutheast7
+            case caCentral1
+            case caWest1
+            case cnNorth1
+            case cnNorthwest1
+            case euCentral1
+            case euCentral2
+            case euIsoeWest1
+            case euNorth1
+            case euSouth1
+            case euSouth2
+            case euWest1
+            case euWest2
+            case euWest3
+            case euscDeEast1
+            case ilCentral1
+            case meCentral1
+            case meSouth1
+            case mxCentral1
+            case saEast1
+            case usEast1
+            case usEast2
+            case usGovEast1
+            case usGovWest1
+            case usIsoEast1
+            case usIsoWest1
+            case usIsobEast1
+            case usIsobWest1
+            case usIsofEast1
+            case usIsofSouth1
+            case usWest1
+            case usWest2
+
+            public var rawValue: String {
+                switch self {
+                case .afSouth1: "af-south-1"
+                case .apEast1: "ap-east-1"
+                case .apEast2: "ap-east-2"
+                case .apNortheast1: "ap-northeast-1"
+                case .apNortheast2: "ap-northeast-2"
+                case .apNortheast3: "ap-northeast-3"
+                case .apSouth1: "ap-south-1"
+                case .apSouth2: "ap-south-2"
+                case .apSoutheast1: "ap-southeast-1"
+                case .apSoutheast2: "ap-southeast-2"
+                case .apSoutheast3: "ap-southeast-3"
+                case .apSoutheast4: "ap-southeast-4"
+                case .apSoutheast5: "ap-southeast-5"
+                case .apSoutheast6: "ap-southeast-6"
+                case .apSoutheast7: "ap-southeast-7"
+                case .caCentral1: "ca-central-1"
+                case .caWest1: "ca-west-1"
+                case .cnNorth1: "cn-north-1"
+                case .cnNorthwest1: "cn-northwest-1"
+                case .euCentral1: "eu-central-1"
+                case .euCentral2: "eu-central-2"
+                case .euIsoeWest1: "eu-isoe-west-1"
+                case .euNorth1: "eu-north-1"
+                case .euSouth1: "eu-south-1"
+                case .euSouth2: "eu-south-2"
+                case .euWest1: "eu-west-1"
+                case .euWest2: "eu-west-2"
+                case .euWest3: "eu-west-3"
+                case .euscDeEast1: "eusc-de-east-1"
+                case .ilCentral1: "il-central-1"
+                case .meCentral1: "me-central-1"
+                case .meSouth1: "me-south-1"
+                case .mxCentral1: "mx-central-1"
+                case .saEast1: "sa-east-1"
+                case .usEast1: "us-east-1"
+                case .usEast2: "us-east-2"
+                case .usGovEast1: "us-gov-east-1"
+                case .usGovWest1: "us-gov-west-1"
+                case .usIsoEast1: "us-iso-east-1"
+                case .usIsoWest1: "us-iso-west-1"
+                case .usIsobEast1: "us-isob-east-1"
+                case .usIsobWest1: "us-isob-west-1"
+                case .usIsofEast1: "us-isof-east-1"
+                case .usIsofSouth1: "us-isof-south-1"
+                case .usWest1: "us-west-1"
+                case .usWest2: "us-west-2"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var afSouth1: Self { Self(rawValue: "af-south-1") }
-            public static var apEast1: Self { Self(rawValue: "ap-east-1") }
-            public static var apEast2: Self { Self(rawValue: "ap-east-2") }
-            public static var apNortheast1: Self { Self(rawValue: "ap-northeast-1") }
-            public static var apNortheast2: Self { Self(rawValue: "ap-northeast-2") }
-            public static var apNortheast3: Self { Self(rawValue: "ap-northeast-3") }
-            public static var apSouth1: Self { Self(rawValue: "ap-south-1") }
-            public static var apSouth2: Self { Self(rawValue: "ap-south-2") }
-            public static var apSoutheast1: Self { Self(rawValue: "ap-southeast-1") }
-            public static var apSoutheast2: Self { Self(rawValue: "ap-southeast-2") }
-            public static var apSoutheast3: Self { Self(rawValue: "ap-southeast-3") }
-            public static var apSoutheast4: Self { Self(rawValue: "ap-southeast-4") }
-            public static var apSoutheast5: Self { Self(rawValue: "ap-southeast-5") }
-            public static var apSoutheast6: Self { Self(rawValue: "ap-southeast-6") }
-            public static var apSoutheast7: Self { Self(rawValue: "ap-southeast-7") }
-            public static var caCentral1: Self { Self(rawValue: "ca-central-1") }
-            public static var caWest1: Self { Self(rawValue: "ca-west-1") }
-            public static var cnNorth1: Self { Self(rawValue: "cn-north-1") }
-            public static var cnNorthwest1: Self { Self(rawValue: "cn-northwest-1") }
-            public static var euCentral1: Self { Self(rawValue: "eu-central-1") }
-            public static var euCentral2: Self { Self(rawValue: "eu-central-2") }
-            public static var euIsoeWest1: Self { Self(rawValue: "eu-isoe-west-1") }
-            public static var euNorth1: Self { Self(rawValue: "eu-north-1") }
-            public static var euSouth1: Self { Self(rawValue: "eu-south-1") }
-            public static var euSouth2: Self { Self(rawValue: "eu-south-2") }
-            public static var euWest1: Self { Self(rawValue: "eu-west-1") }
-            public static var euWest2: Self { Self(rawValue: "eu-west-2") }
-            public static var euWest3: Self { Self(rawValue: "eu-west-3") }
-            public static var euscDeEast1: Self { Self(rawValue: "eusc-de-east-1") }
-            public static var ilCentral1: Self { Self(rawValue: "il-central-1") }
-            public static var meCentral1: Self { Self(rawValue: "me-central-1") }
-            public static var meSouth1: Self { Self(rawValue: "me-south-1") }
-            public static var mxCentral1: Self { Self(rawValue: "mx-central-1") }
-            public static var saEast1: Self { Self(rawValue: "sa-east-1") }
-            public static var usEast1: Self { Self(rawValue: "us-east-1") }
-            public static var usEast2: Self { Self(rawValue: "us-east-2") }
-            public static var usGovEast1: Self { Self(rawValue: "us-gov-east-1") }
-            public static var usGovWest1: Self { Self(rawValue: "us-gov-west-1") }
-            public static var usIsoEast1: Self { Self(rawValue: "us-iso-east-1") }
-            public static var usIsoWest1: Self { Self(rawValue: "us-iso-west-1") }
-            public static var usIsobEast1: Self { Self(rawValue: "us-isob-east-1") }
-            public static var usIsobWest1: Self { Self(rawValue: "us-isob-west-1") }
-            public static var usIsofEast1: Self { Self(rawValue: "us-isof-east-1") }
-            public static var usIsofSouth1: Self { Self(rawValue: "us-isof-south-1") }
-            public static var usWest1: Self { Self(rawValue: "us-west-1") }
-            public static var usWest2: Self { Self(rawValue: "us-west-2") }
         }
     }
 }
@@ -311,12 +388,17 @@ extension Route53 {
             properties.set("Weight", weight)
         }
 
-        public struct Failover: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Failover: Lowerable, Sendable {
+            case primary
+            case secondary
+
+            public var rawValue: String {
+                switch self {
+                case .primary: "PRIMARY"
+                case .secondary: "SECONDARY"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var primary: Self { Self(rawValue: "PRIMARY") }
-            public static var secondary: Self { Self(rawValue: "SECONDARY") }
         }
     }
 }

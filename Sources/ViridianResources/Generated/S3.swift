@@ -48,34 +48,55 @@ extension S3 {
             properties.set("Tags", tags)
         }
 
-        public struct AbacStatus: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AbacStatus: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "Disabled"
+                case .enabled: "Enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "Disabled") }
-            public static var enabled: Self { Self(rawValue: "Enabled") }
         }
 
-        public struct AccessControl: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AccessControl: Lowerable, Sendable {
+            case authenticatedRead
+            case awsExecRead
+            case bucketOwnerFullControl
+            case bucketOwnerRead
+            case logDeliveryWrite
+            case `private`
+            case publicRead
+            case publicReadWrite
+
+            public var rawValue: String {
+                switch self {
+                case .authenticatedRead: "AuthenticatedRead"
+                case .awsExecRead: "AwsExecRead"
+                case .bucketOwnerFullControl: "BucketOwnerFullControl"
+                case .bucketOwnerRead: "BucketOwnerRead"
+                case .logDeliveryWrite: "LogDeliveryWrite"
+                case .`private`: "Private"
+                case .publicRead: "PublicRead"
+                case .publicReadWrite: "PublicReadWrite"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var authenticatedRead: Self { Self(rawValue: "AuthenticatedRead") }
-            public static var awsExecRead: Self { Self(rawValue: "AwsExecRead") }
-            public static var bucketOwnerFullControl: Self { Self(rawValue: "BucketOwnerFullControl") }
-            public static var bucketOwnerRead: Self { Self(rawValue: "BucketOwnerRead") }
-            public static var logDeliveryWrite: Self { Self(rawValue: "LogDeliveryWrite") }
-            public static var `private`: Self { Self(rawValue: "Private") }
-            public static var publicRead: Self { Self(rawValue: "PublicRead") }
-            public static var publicReadWrite: Self { Self(rawValue: "PublicReadWrite") }
         }
 
-        public struct BucketNamespace: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum BucketNamespace: Lowerable, Sendable {
+            case accountRegional
+            case global
+
+            public var rawValue: String {
+                switch self {
+                case .accountRegional: "account-regional"
+                case .global: "global"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var accountRegional: Self { Self(rawValue: "account-regional") }
-            public static var global: Self { Self(rawValue: "global") }
         }
     }
 }
@@ -93,12 +114,17 @@ extension S3.Bucket {
             properties.set("AccelerationStatus", accelerationStatus)
         }
 
-        public struct AccelerationStatus: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AccelerationStatus: Lowerable, Sendable {
+            case enabled
+            case suspended
+
+            public var rawValue: String {
+                switch self {
+                case .enabled: "Enabled"
+                case .suspended: "Suspended"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var enabled: Self { Self(rawValue: "Enabled") }
-            public static var suspended: Self { Self(rawValue: "Suspended") }
         }
     }
 }
@@ -151,12 +177,17 @@ extension S3.Bucket {
             properties.set("EncryptionType", encryptionType)
         }
 
-        public struct EncryptionType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum EncryptionType: Lowerable, Sendable {
+            case none
+            case sseC
+
+            public var rawValue: String {
+                switch self {
+                case .none: "NONE"
+                case .sseC: "SSE-C"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var none: Self { Self(rawValue: "NONE") }
-            public static var sseC: Self { Self(rawValue: "SSE-C") }
         }
     }
 }
@@ -177,13 +208,19 @@ extension S3.Bucket {
             properties.set("SSEAlgorithm", sseAlgorithm)
         }
 
-        public struct SSEAlgorithm: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum SSEAlgorithm: Lowerable, Sendable {
+            case aes256
+            case awsKMS
+            case awsKMSDSSE
+
+            public var rawValue: String {
+                switch self {
+                case .aes256: "AES256"
+                case .awsKMS: "aws:kms"
+                case .awsKMSDSSE: "aws:kms:dsse"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var aes256: Self { Self(rawValue: "AES256") }
-            public static var awsKMS: Self { Self(rawValue: "aws:kms") }
-            public static var awsKMSDSSE: Self { Self(rawValue: "aws:kms:dsse") }
         }
     }
 }
@@ -225,15 +262,23 @@ extension S3.Bucket {
             properties.set("MaxAge", maxAge)
         }
 
-        public struct AllowedMethods: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AllowedMethods: Lowerable, Sendable {
+            case delete
+            case get
+            case head
+            case post
+            case put
+
+            public var rawValue: String {
+                switch self {
+                case .delete: "DELETE"
+                case .get: "GET"
+                case .head: "HEAD"
+                case .post: "POST"
+                case .put: "PUT"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var delete: Self { Self(rawValue: "DELETE") }
-            public static var get: Self { Self(rawValue: "GET") }
-            public static var head: Self { Self(rawValue: "HEAD") }
-            public static var post: Self { Self(rawValue: "POST") }
-            public static var put: Self { Self(rawValue: "PUT") }
         }
     }
 }
@@ -255,12 +300,17 @@ extension S3.Bucket {
             properties.set("TransitionDefaultMinimumObjectSize", transitionDefaultMinimumObjectSize)
         }
 
-        public struct TransitionDefaultMinimumObjectSize: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TransitionDefaultMinimumObjectSize: Lowerable, Sendable {
+            case allStorageClasses128k
+            case variesByStorageClass
+
+            public var rawValue: String {
+                switch self {
+                case .allStorageClasses128k: "all_storage_classes_128K"
+                case .variesByStorageClass: "varies_by_storage_class"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var allStorageClasses128k: Self { Self(rawValue: "all_storage_classes_128K") }
-            public static var variesByStorageClass: Self { Self(rawValue: "varies_by_storage_class") }
         }
     }
 }
@@ -303,12 +353,17 @@ extension S3.Bucket {
             properties.set("Transitions", transitions)
         }
 
-        public struct Status: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Status: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "Disabled"
+                case .enabled: "Enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "Disabled") }
-            public static var enabled: Self { Self(rawValue: "Enabled") }
         }
     }
 }
@@ -548,11 +603,15 @@ extension S3.Bucket {
             properties.set("Rule", rule)
         }
 
-        public struct ObjectLockEnabled: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ObjectLockEnabled: Lowerable, Sendable {
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .enabled: "Enabled"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var enabled: Self { Self(rawValue: "Enabled") }
         }
     }
 }
@@ -591,12 +650,17 @@ extension S3.Bucket {
             properties.set("Years", years)
         }
 
-        public struct Mode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Mode: Lowerable, Sendable {
+            case compliance
+            case governance
+
+            public var rawValue: String {
+                switch self {
+                case .compliance: "COMPLIANCE"
+                case .governance: "GOVERNANCE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var compliance: Self { Self(rawValue: "COMPLIANCE") }
-            public static var governance: Self { Self(rawValue: "GOVERNANCE") }
         }
     }
 }
@@ -645,13 +709,19 @@ extension S3.Bucket {
             properties.set("ObjectOwnership", objectOwnership)
         }
 
-        public struct ObjectOwnership: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum ObjectOwnership: Lowerable, Sendable {
+            case bucketOwnerEnforced
+            case bucketOwnerPreferred
+            case objectWriter
+
+            public var rawValue: String {
+                switch self {
+                case .bucketOwnerEnforced: "BucketOwnerEnforced"
+                case .bucketOwnerPreferred: "BucketOwnerPreferred"
+                case .objectWriter: "ObjectWriter"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var bucketOwnerEnforced: Self { Self(rawValue: "BucketOwnerEnforced") }
-            public static var bucketOwnerPreferred: Self { Self(rawValue: "BucketOwnerPreferred") }
-            public static var objectWriter: Self { Self(rawValue: "ObjectWriter") }
         }
     }
 }
@@ -690,12 +760,17 @@ extension S3.Bucket {
             properties.set("Status", status)
         }
 
-        public struct Status: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Status: Lowerable, Sendable {
+            case enabled
+            case suspended
+
+            public var rawValue: String {
+                switch self {
+                case .enabled: "Enabled"
+                case .suspended: "Suspended"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var enabled: Self { Self(rawValue: "Enabled") }
-            public static var suspended: Self { Self(rawValue: "Suspended") }
         }
     }
 }

@@ -99,15 +99,23 @@ extension SNS.Topic {
             properties.set("SuccessFeedbackSampleRate", successFeedbackSampleRate)
         }
 
-        public struct TransportProtocol: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum TransportProtocol: Lowerable, Sendable {
+            case application
+            case firehose
+            case httpS
+            case lambda
+            case sqs
+
+            public var rawValue: String {
+                switch self {
+                case .application: "application"
+                case .firehose: "firehose"
+                case .httpS: "http/s"
+                case .lambda: "lambda"
+                case .sqs: "sqs"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var application: Self { Self(rawValue: "application") }
-            public static var firehose: Self { Self(rawValue: "firehose") }
-            public static var httpS: Self { Self(rawValue: "http/s") }
-            public static var lambda: Self { Self(rawValue: "lambda") }
-            public static var sqs: Self { Self(rawValue: "sqs") }
         }
     }
 }

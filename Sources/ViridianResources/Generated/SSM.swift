@@ -32,29 +32,45 @@ extension SSM {
             properties.set("Tags", tags)
         }
 
-        public struct DataType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum DataType: Lowerable, Sendable {
+            case awsEC2Image
+            case text
+
+            public var rawValue: String {
+                switch self {
+                case .awsEC2Image: "aws:ec2:image"
+                case .text: "text"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var awsEC2Image: Self { Self(rawValue: "aws:ec2:image") }
-            public static var text: Self { Self(rawValue: "text") }
         }
 
-        public struct Tier: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Tier: Lowerable, Sendable {
+            case advanced
+            case intelligentTiering
+            case standard
+
+            public var rawValue: String {
+                switch self {
+                case .advanced: "Advanced"
+                case .intelligentTiering: "Intelligent-Tiering"
+                case .standard: "Standard"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var advanced: Self { Self(rawValue: "Advanced") }
-            public static var intelligentTiering: Self { Self(rawValue: "Intelligent-Tiering") }
-            public static var standard: Self { Self(rawValue: "Standard") }
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case string
+            case stringList
+
+            public var rawValue: String {
+                switch self {
+                case .string: "String"
+                case .stringList: "StringList"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var string: Self { Self(rawValue: "String") }
-            public static var stringList: Self { Self(rawValue: "StringList") }
         }
     }
 }

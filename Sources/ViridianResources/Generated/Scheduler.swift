@@ -36,12 +36,17 @@ extension Scheduler {
             properties.set("Target", target)
         }
 
-        public struct State: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum State: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -60,12 +65,17 @@ extension Scheduler.Schedule {
             properties.set("Mode", mode)
         }
 
-        public struct Mode: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Mode: Lowerable, Sendable {
+            case flexible
+            case off
+
+            public var rawValue: String {
+                switch self {
+                case .flexible: "FLEXIBLE"
+                case .off: "OFF"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var flexible: Self { Self(rawValue: "FLEXIBLE") }
-            public static var off: Self { Self(rawValue: "OFF") }
         }
     }
 }
@@ -151,20 +161,30 @@ extension Scheduler.Schedule {
             properties.set("TaskDefinitionArn", taskDefinitionARN)
         }
 
-        public struct LaunchType: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum LaunchType: Lowerable, Sendable {
+            case ec2
+            case external
+            case fargate
+
+            public var rawValue: String {
+                switch self {
+                case .ec2: "EC2"
+                case .external: "EXTERNAL"
+                case .fargate: "FARGATE"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var ec2: Self { Self(rawValue: "EC2") }
-            public static var external: Self { Self(rawValue: "EXTERNAL") }
-            public static var fargate: Self { Self(rawValue: "FARGATE") }
         }
 
-        public struct PropagateTags: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum PropagateTags: Lowerable, Sendable {
+            case taskDefinition
+
+            public var rawValue: String {
+                switch self {
+                case .taskDefinition: "TASK_DEFINITION"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var taskDefinition: Self { Self(rawValue: "TASK_DEFINITION") }
         }
     }
 }
@@ -219,12 +239,17 @@ extension Scheduler.Schedule {
             properties.set("Subnets", subnets)
         }
 
-        public struct AssignPublicIP: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum AssignPublicIP: Lowerable, Sendable {
+            case disabled
+            case enabled
+
+            public var rawValue: String {
+                switch self {
+                case .disabled: "DISABLED"
+                case .enabled: "ENABLED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var disabled: Self { Self(rawValue: "DISABLED") }
-            public static var enabled: Self { Self(rawValue: "ENABLED") }
         }
     }
 }
@@ -243,12 +268,17 @@ extension Scheduler.Schedule {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case distinctInstance
+            case memberOf
+
+            public var rawValue: String {
+                switch self {
+                case .distinctInstance: "distinctInstance"
+                case .memberOf: "memberOf"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var distinctInstance: Self { Self(rawValue: "distinctInstance") }
-            public static var memberOf: Self { Self(rawValue: "memberOf") }
         }
     }
 }
@@ -267,13 +297,19 @@ extension Scheduler.Schedule {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case binpack
+            case random
+            case spread
+
+            public var rawValue: String {
+                switch self {
+                case .binpack: "binpack"
+                case .random: "random"
+                case .spread: "spread"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var binpack: Self { Self(rawValue: "binpack") }
-            public static var random: Self { Self(rawValue: "random") }
-            public static var spread: Self { Self(rawValue: "spread") }
         }
     }
 }

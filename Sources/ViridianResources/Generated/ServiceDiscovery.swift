@@ -114,11 +114,15 @@ extension ServiceDiscovery {
             properties.set("Tags", tags)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case http
+
+            public var rawValue: String {
+                switch self {
+                case .http: "HTTP"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var http: Self { Self(rawValue: "HTTP") }
         }
     }
 }
@@ -141,12 +145,17 @@ extension ServiceDiscovery.Service {
             properties.set("RoutingPolicy", routingPolicy)
         }
 
-        public struct RoutingPolicy: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum RoutingPolicy: Lowerable, Sendable {
+            case multivalue
+            case weighted
+
+            public var rawValue: String {
+                switch self {
+                case .multivalue: "MULTIVALUE"
+                case .weighted: "WEIGHTED"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var multivalue: Self { Self(rawValue: "MULTIVALUE") }
-            public static var weighted: Self { Self(rawValue: "WEIGHTED") }
         }
     }
 }
@@ -165,14 +174,21 @@ extension ServiceDiscovery.Service {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case a
+            case aaaa
+            case cname
+            case srv
+
+            public var rawValue: String {
+                switch self {
+                case .a: "A"
+                case .aaaa: "AAAA"
+                case .cname: "CNAME"
+                case .srv: "SRV"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var a: Self { Self(rawValue: "A") }
-            public static var aaaa: Self { Self(rawValue: "AAAA") }
-            public static var cname: Self { Self(rawValue: "CNAME") }
-            public static var srv: Self { Self(rawValue: "SRV") }
         }
     }
 }
@@ -195,13 +211,19 @@ extension ServiceDiscovery.Service {
             properties.set("Type", type)
         }
 
-        public struct Kind: Lowerable, Sendable {
-            public var rawValue: String
-            public init(rawValue: String) { self.rawValue = rawValue }
+        public enum Kind: Lowerable, Sendable {
+            case http
+            case https
+            case tcp
+
+            public var rawValue: String {
+                switch self {
+                case .http: "HTTP"
+                case .https: "HTTPS"
+                case .tcp: "TCP"
+                }
+            }
             public var lowered: Lowered { rawValue.lowered }
-            public static var http: Self { Self(rawValue: "HTTP") }
-            public static var https: Self { Self(rawValue: "HTTPS") }
-            public static var tcp: Self { Self(rawValue: "TCP") }
         }
     }
 }
