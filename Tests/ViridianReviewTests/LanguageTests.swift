@@ -96,6 +96,70 @@ import ViridianTemplate
         #expect(messages == ["a transform needs a Name", "a transform has no \"Nme\"; did you mean \"Name\"?"])
     }
 
+    @Test func `Length counts lists, and ToJsonString writes what isn't empty`() throws {
+        func messages(_ call: String) throws -> [String] {
+            try self.messages(
+                """
+                Transform: AWS::LanguageExtensions
+                Parameters: {Text: {Type: String}, Zones: {Type: CommaDelimitedList}}
+                Resources:
+                  Names: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !Join [",", !Ref Zones], TopicName: !Ref Text}}
+                  Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: {\(call)}}}
+                """)
+        }
+        #expect(try messages("Fn::Length: !Ref Zones").isEmpty)
+        #expect(try messages("Fn::Length: [a, b]").isEmpty)
+        #expect(try messages("Fn::Length: !Ref Text") == ["Fn::Length takes a list here, not Ref of Text"])
+        #expect(try messages("Fn::Length: a") == ["Fn::Length takes a list here, not \"a\""])
+        #expect(try messages("Fn::ToJsonString: {a: b}").isEmpty)
+        #expect(try messages("Fn::ToJsonString: ''") == ["Fn::ToJsonString takes an object or a list here, not \"\""])
+        #expect(try messages("Fn::ToJsonString: {}") == ["Fn::ToJsonString takes something that isn't empty"])
+    }
+
+    @Test func `Cidr and Split take what they can work with`() throws {
+        func messages(_ call: String) throws -> [String] {
+            try self.messages(
+                """
+                Resources:
+                  Network: {Type: "AWS::EC2::VPC", Properties: {CidrBlock: 10.0.0.0/16}}
+                  Subnet: {Type: "AWS::EC2::Subnet", Properties: {VpcId: !Ref Network, CidrBlock: !Select [0, \(call)]}}
+                """)
+        }
+        #expect(try messages("!Cidr [10.0.0.0/16, 256, 8]").isEmpty)
+        #expect(try messages("!Cidr [\"2001:db8::/56\", 4, 64]").isEmpty)
+        #expect(try messages("!Cidr [10.0.0/16, 4, 8]") == ["Fn::Cidr takes a block of addresses here, not \"10.0.0/16\""])
+        #expect(
+            try messages("!Cidr [10.0.0.0/16, 257, 129]") == [
+                "Fn::Cidr takes 1 to 256 blocks, not 257", "Fn::Cidr takes 1 to 128 bits, not 129",
+            ])
+        #expect(
+            try messages("!Split [\",\", \"{{resolve:ssm:blocks}}\"]") == [
+                "Fn::Split can't split what a dynamic reference gives"
+            ])
+    }
+
+    @Test func `one finding is enough for a condition that nobody declared`() throws {
+        let messages = try messages(
+            """
+            Resources:
+              Topic:
+                Type: AWS::SNS::Topic
+                Properties:
+                  DisplayName: !If [Live, !Ref Nobody, !If [Other, a, [b]]]
+                  TopicName: !Ref Somebody
+            """)
+        #expect(messages == ["there is no condition \"Live\"", "there is no parameter or resource \"Somebody\""])
+    }
+
+    @Test func `a null is refused in Metadata, and a creation policy is an object`() throws {
+        let messages = try messages(
+            """
+            Metadata: {Owner: {Team: [a, null]}}
+            Resources: {Wait: {Type: "AWS::CloudFormation::WaitCondition", CreationPolicy: !Ref "AWS::Region"}}
+            """)
+        #expect(messages == ["null is no value", "AWS::CloudFormation::WaitCondition must be an object, not Ref of AWS::Region"])
+    }
+
     @Test func `properties are written out, not referred to`() throws {
         let messages = try messages("Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: !Ref 'AWS::NoValue'}}")
         #expect(messages == ["AWS::SNS::Topic must be an object, not Ref of AWS::NoValue"])

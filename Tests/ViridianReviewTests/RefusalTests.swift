@@ -176,6 +176,30 @@ import ViridianTemplate
             ])
     }
 
+    @Test func `two actions don't make one artifact`() throws {
+        let messages = try messages(
+            """
+            Pipeline:
+              Type: AWS::CodePipeline::Pipeline
+              Properties:
+                RoleArn: arn:aws:iam::123456789012:role/pipeline
+                ArtifactStore: {Type: S3, Location: artifacts}
+                Stages:
+                  - Name: Source
+                    Actions:
+                      - Name: Source
+                        ActionTypeId: {Category: Source, Owner: AWS, Provider: S3, Version: "1"}
+                        OutputArtifacts: [{Name: Code}]
+                  - Name: Build
+                    Actions:
+                      - Name: Build
+                        ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1"}
+                        InputArtifacts: [{Name: Code}]
+                        OutputArtifacts: [{Name: Code}]
+            """)
+        #expect(messages == ["another action makes the artifact \"Code\""])
+    }
+
     @Test func `a detector has data sources or features`() throws {
         let messages = try messages(
             """

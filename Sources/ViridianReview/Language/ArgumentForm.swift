@@ -76,6 +76,14 @@ enum FunctionForm {
             .single(.text(subValues.union(["Fn::Cidr", "Fn::Contains", "Fn::Length"]).subtracting(["Fn::GetAZs"])))
         case "Fn::ImportValue":
             .single(.text(["Fn::Base64", "Fn::FindInMap", "Fn::If", "Fn::Join", "Fn::Select", "Fn::Sub", "Ref"]))
+        case "Fn::Length":
+            .single(
+                ArgumentForm(types: .array, functions: ["Fn::FindInMap", "Fn::GetAZs", "Fn::If", "Fn::Split", "Ref"]))
+        case "Fn::ToJsonString":
+            .single(
+                ArgumentForm(
+                    types: [.array, .object],
+                    functions: ["Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::If", "Fn::Select", "Fn::Split", "Ref"]))
         case "Fn::If": .list(3...3, [.literal])
         case "Fn::Equals": .many(2...2, equalsOperand)
         case "Fn::And", "Fn::Or": .many(2...10, ArgumentForm(types: .boolean, functions: isInRules ? ruleLogic : logic))

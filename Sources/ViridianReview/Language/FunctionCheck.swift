@@ -48,9 +48,9 @@ struct FunctionCheck {
             let form = FunctionForm.of(name, hasExtensions: hasExtensions, isInRules: spot.section == "Rules")
         else { return [] }
         switch form {
-        case .single(let form): return value(argument, form, of: name) + (name == "Fn::GetAZs" ? zones(argument) : [])
+        case .single(let form): return value(argument, form, of: name) + contents(of: name, argument)
         case .list(let count, let forms):
-            return arguments(argument, count, forms, of: name) + (name == "Fn::Select" ? selection(argument) : [])
+            return arguments(argument, count, forms, of: name) + contents(of: name, argument)
         case .many(let count, let form):
             return arguments(argument, count, Array(repeating: form, count: count.upperBound), of: name)
         }
@@ -160,24 +160,6 @@ extension FunctionCheck {
         }
         return argument.unknownFields(among: names, of: "Fn::GetStackOutput") + missing
             + argument.fields.flatMap { value($0, FunctionForm.stackOutputField, of: "Fn::GetStackOutput") }
-    }
-
-    /// From a list that is written out, `Fn::Select` takes an element that is there.
-    private func selection(_ argument: Spot) -> [Problem] {
-        let elements = argument.elements
-        guard elements.count == 2, let index = elements[0].node.int, let list = elements[1].node.list, !list.isEmpty,
-            !list.contains(where: { $0.function != nil }), !list.indices.contains(index)
-        else { return [] }
-        let words = "Write a number from 0 to \(list.count - 1)."
-        return [Problem("the list has no element \(index)", at: elements[0].place, fix: words)]
-    }
-
-    private func zones(_ argument: Spot) -> [Problem] {
-        guard let region = argument.node.string, !region.isEmpty, !Regions.all.contains(region) else { return [] }
-        let hint = Suggestion.clause(for: region, among: Regions.all)
-        return [
-            Problem("there is no region \"\(region)\"\(hint)", at: argument.place, fix: "Write the name of a region, or \"\".")
-        ]
     }
 }
 

@@ -53,11 +53,24 @@ extension Rule {
         let hosts = subject.resourceList.compactMap { subject.spot($0)["Metadata"]?["AWS::CloudFormation::Init"] }
         let places =
             [interface].compactMap { $0 }.map { ($0, Document.interface) } + hosts.map { ($0, Document.instanceMetadata) }
-        return places.flatMap { spot, document -> [Problem] in
-            guard let schema = subject.catalog.schema(of: document) else { return [] }
-            let flaws = Validator(subject: subject).verdict(on: spot, schema, Scenario()).flaws
-            // A command may also be a list of words, whatever the schema says.
-            return flaws.filter { $0.spot.key != "command" || $0.spot.node.list == nil }.map { $0.problem(in: subject) }
+        return nulls(subject)
+            + places.flatMap { spot, document -> [Problem] in
+                guard let schema = subject.catalog.schema(of: document) else { return [] }
+                let flaws = Validator(subject: subject).verdict(on: spot, schema, Scenario()).flaws
+                // A command may also be a list of words, whatever the schema says.
+                return flaws.filter { $0.spot.key != "command" || $0.spot.node.list == nil }.map { $0.problem(in: subject) }
+            }
+    }
+
+    /// CloudFormation takes no null, wherever it stands.
+    private static func nulls(_ subject: Subject) -> [Problem] {
+        var problems: [Problem] = []
+        for section in subject.section("Metadata") {
+            section.forEach { spot in
+                guard case .null = spot.node.value else { return }
+                problems.append(Problem("null is no value", at: spot.place, fix: "Write a value, or remove the key."))
+            }
         }
+        return problems
     }
 }

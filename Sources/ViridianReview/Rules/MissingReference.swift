@@ -22,8 +22,9 @@ extension Rule {
                 Properties:
                   Cluster: ↓!Ref Clustr
                   ServiceName: ↓!Sub "${Nam}-${AWS::Region}-${!Literal}"
-                  TaskDefinition: ↓!If
-                    - Dead
+                  DesiredCount: ↓!If [Dead, !Ref Few, !Ref Many]
+                  TaskDefinition: !If
+                    - Live
                     - ↓!GetAtt Cluster.Name
                     - ↓!GetAtt Task.Arn
             """,

@@ -4,10 +4,10 @@ extension Rule {
     /// An action whose input no earlier action makes.
     static let pipelineArtifact = Rule(
         "pipeline-artifact", .high, .deployment, .aws,
-        title: "Pipeline input that nothing makes",
+        title: "Pipeline input that nothing makes, or output that two make",
         rationale:
-            "An action takes artifacts that actions before it have put out; CodePipeline refuses a pipeline with "
-            + "any other input.",
+            "An action takes artifacts that actions before it have put out, and each output has a name of its own; "
+            + "CodePipeline refuses a pipeline with any other input or with one output twice.",
         page: "https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html",
         failing: [
             """
@@ -58,16 +58,24 @@ extension Rule {
             return stages.elements.flatMap { stage -> [Problem] in
                 let outputs = subject.places(["Actions", "*", "OutputArtifacts", "*", "Name"], below: stage, Scenario())
                 // A name that is known only when the stack is deployed may be any.
-                for output in outputs { made.insert(output.spot.node.string ?? "") }
-                guard !made.contains("") else { return [] }
-                let inputs = subject.places(["Actions", "*", "InputArtifacts", "*", "Name"], below: stage, Scenario())
-                return inputs.compactMap { input in
-                    guard let name = input.spot.node.string, !made.contains(name) else { return nil }
-                    let hint = Suggestion.clause(for: name, among: made)
-                    return Problem(
-                        "no action before makes the artifact \"\(name)\"\(hint)", at: input.spot.place,
-                        fix: "Name an artifact that an earlier action puts out.")
+                let twice = outputs.filter { output in
+                    let isNew = made.insert(output.spot.node.string ?? "").inserted
+                    return !isNew && output.spot.node.string != nil && output.scenario == Scenario()
+                }.map { output in
+                    Problem(
+                        "another action makes the artifact \(output.spot.node.quoted)", at: output.spot.place,
+                        fix: "Give each output a name of its own.")
                 }
+                guard !made.contains("") else { return twice }
+                let inputs = subject.places(["Actions", "*", "InputArtifacts", "*", "Name"], below: stage, Scenario())
+                return twice
+                    + inputs.compactMap { input in
+                        guard let name = input.spot.node.string, !made.contains(name) else { return nil }
+                        let hint = Suggestion.clause(for: name, among: made)
+                        return Problem(
+                            "no action before makes the artifact \"\(name)\"\(hint)", at: input.spot.place,
+                            fix: "Name an artifact that an earlier action puts out.")
+                    }
             }
         }
     }

@@ -31,7 +31,13 @@ enum UpdatePolicies {
     ]
 
     private static func creation(_ policy: Spot?, of type: String, _ subject: Subject) -> [Flaw] {
-        guard let policy, let parts = parts[type], policy.node.object != nil else { return [] }
+        guard let policy else { return [] }
+        guard policy.node.object != nil else {
+            // What chooses among policies, or makes one, is known to CloudFormation alone.
+            let isOpen = ["Fn::If", "Fn::Transform", "Fn::FindInMap"].contains(policy.node.function?.name)
+            return isOpen ? [] : [Flaw(.wrongType(.object), policy, Scenario())]
+        }
+        guard let parts = parts[type] else { return [] }
         return policy.fields.flatMap { part -> [Flaw] in
             guard let inner = parts[part.key] else { return [Flaw(.never, part, Scenario())] }
             return part.fields.flatMap { field -> [Flaw] in

@@ -36,6 +36,10 @@ extension Validator {
     }
 
     private func checkBranches(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
+        // What stands under a condition that nobody declared is nobody's choice; the condition itself is reported.
+        if case .if(let condition, _, _)? = spot.node.function, subject.conditions[condition] == nil {
+            return verdict.isUnknown = true
+        }
         let answers = subject.branches(of: spot, in: scenario).filter { !$0.isNothing }.map { branch in
             self.verdict(on: branch.spot, schema, branch.scenario)
         }

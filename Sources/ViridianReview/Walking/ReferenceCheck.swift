@@ -35,6 +35,7 @@ struct ReferenceCheck {
 
     private func functions(in spot: Spot) -> [Problem] {
         var problems: [Problem] = []
+        var undeclared: [[String]] = []
         let isLogic = spot.section == "Conditions" || spot.section == "Rules"
         spot.forEach { spot in
             switch spot.node.function {
@@ -44,14 +45,21 @@ struct ReferenceCheck {
                 problems += self.attribute(attribute.string, of: resource, at: spot.place)
             case .sub(let text, let variables)?:
                 problems += substitution(text, variables, isLogic: isLogic, at: spot.place)
-            case .if(let name, _, _)?, .condition(let name)?:
+            case .if(let name, _, _)?:
+                guard let problem = condition(name, at: spot.place) else { return }
+                undeclared.append(spot.path)
+                problems.append(problem)
+            case .condition(let name)?:
                 problems += [condition(name, at: spot.place)].compactMap { $0 }
             case .findInMap(_, _, _, let fallback)? where fallback == nil:
                 problems += mapping(spot.arguments)
             default: break
             }
         }
-        return problems
+        // One finding for a condition that nobody declared, and none for what depends on it.
+        return problems.filter { problem in
+            !undeclared.contains { $0.count < problem.path.count && problem.path.starts(with: $0) }
+        }
     }
 
     private func reference(_ name: String, isLogic: Bool, at place: @autoclosure () -> Place) -> [Problem] {
