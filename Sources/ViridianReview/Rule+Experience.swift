@@ -8,7 +8,7 @@ extension Rule {
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
         imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
-        missingLogConfiguration,
+        missingLogConfiguration, executionRolePermissions,
         execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold,
     ]
 

@@ -8,6 +8,7 @@ extension Impact {
             deployment: "Health checks reach a closed port: no task becomes healthy, and the stack waits for hours."),
         "closed-container-port": Impact(
             deployment: "Every health check times out: no task becomes healthy, and the stack waits for hours."),
+        "execution-role-permissions": Impact(deployment: "No task starts; the stack waits for hours and rolls back."),
         "secret-not-readable": Impact(deployment: "No task starts: ECS may not read what it is to hand over."),
         "weighted-records-alike": Impact(deployment: "A release by weights moves no request, and looks as if it did."),
         "log-group-key-id": Impact(deployment: "CloudWatch Logs refuses the key, and the stack rolls back."),

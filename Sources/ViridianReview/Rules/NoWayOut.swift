@@ -184,7 +184,11 @@ extension Subject {
     /// The endpoints without which a task doesn't start.
     fileprivate func endpointsNeeded(by service: ECSService) -> [String] {
         let containers = items("ContainerDefinitions", in: service.taskDefinition).map(\.spot)
-        let images = containers.map { text("Image", in: $0).flatMap { ImageReference($0) } }
+        let images = containers.map { container in
+            // A tag or digest that can't be known doesn't hide the registry.
+            container["Image"].map { knownText(of: $0.node).replacing(String(Self.unknownText), with: "0") }
+                .flatMap { $0.hasPrefix("0") ? nil : ImageReference($0) }
+        }
         // What comes over the internet needs more than endpoints, and is told elsewhere.
         let isPublic = !images.isEmpty && images.allSatisfy { $0.map(StockImage.isOnTheInternet) ?? false }
         var needed = isPublic ? [] : ["ecr.api", "ecr.dkr", "s3"]

@@ -91,6 +91,8 @@ extension Rule {
             """,
         ]
     ) { subject in
+        // A secret's own policy may let the role in.
+        guard !subject.has("AWS::SecretsManager::ResourcePolicy") else { return [] }
         let unattached = subject.identifiedNames
         return subject.resources(ofType: "AWS::ECS::TaskDefinition").compactMap { _, properties in
             guard let place = properties?["ExecutionRoleArn"],

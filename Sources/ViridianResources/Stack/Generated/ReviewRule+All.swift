@@ -44,6 +44,8 @@ extension ReviewRule {
     public static let instanceWithoutCluster = Self(rawValue: "instance-without-cluster")
     /// Container without a log configuration.
     public static let missingLogConfiguration = Self(rawValue: "missing-log-configuration")
+    /// Fargate task whose execution role may not pull its image or write its logs.
+    public static let executionRolePermissions = Self(rawValue: "execution-role-permissions")
     /// ECS Exec without the permissions that it needs.
     public static let execPermissions = Self(rawValue: "exec-permissions")
     /// Container health check that calls a program which the image doesn't have.
