@@ -106,9 +106,12 @@ extension Rule {
             used.contains($0.spot.key)
         }
         let injected = attached.reduce(into: used) { $0.formUnion(subject.names(in: $1.spot)) }
-        return subject.allowances.filter { !subject.roles(holding: $0).isDisjoint(with: roles) }.flatMap {
-            statement -> [Problem] in
-            guard statement.actionNames.contains("secretsmanager:getsecretvalue") else { return [] }
+        // First what is quickly asked: most statements are about something else.
+        let reading = subject.allowances.filter { statement in
+            statement.actionNames.contains("secretsmanager:getsecretvalue")
+                && !subject.roles(holding: statement).isDisjoint(with: roles)
+        }
+        return reading.flatMap { statement -> [Problem] in
             if !takesAny, let every = statement.everyResourceOfAKind(in: subject) {
                 return [
                     Problem(

@@ -149,8 +149,8 @@ extension Subject {
     /// The secrets of this template among some values that a role certainly may not read: it may read certain others only.
     fileprivate func secrets(in values: [Spot], hiddenFrom role: Resource, _ action: String) -> [String] {
         let statements = allowances.filter { statement in
-            roles(holding: statement).contains(role.logicalID)
-                && statement.actionNames.contains { ActionPattern.matches($0, action) }
+            statement.actionNames.contains { ActionPattern.matches($0, action) }
+                && roles(holding: statement).contains(role.logicalID)
         }
         let granted = statements.flatMap(\.resources).map { resource(named: $0.node) }
         guard !granted.isEmpty, granted.allSatisfy({ $0?.type == "AWS::SecretsManager::Secret" }) else { return [] }
