@@ -4,7 +4,7 @@
     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install aws-cdk-lib==2.275.0 troposphere==4.11.1    # the CDK needs Node
     swift build -c release --product storefront
     Benchmarks/synth.py .build/release/storefront /tmp/peers/bin/python
-    Benchmarks/synth.py … --rebuild     # and how long a change of one line takes until the template is there, in debug
+    Benchmarks/synth.py --rebuild       # how long a change of one line takes until the template is there, in debug
 
 Each figure is the median of the rounds; memory is the most that one process of those had (the CDK has two: Python and Node).
 What each of them writes is counted, so that nobody is fast by writing less.
@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
@@ -41,29 +40,41 @@ def resources(path):
 
 
 def rebuild(rounds):
-    """Changes the memory of a task to and fro, and builds and synthesises each time, in debug."""
-    root, text = HERE.parent, STACK.read_text()
-    shutil.copy(STACK, f"{STACK}.kept")
+    """Changes the time of a bake, and builds and synthesises each time, in debug."""
+    text = STACK.read_text()
+
+    def build_and_synthesise():
+        for command in [["swift", "build", "--product", "storefront"], [".build/debug/storefront", "synth"]]:
+            subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.DEVNULL)
+
+    build_and_synthesise()  # What was stale before is not timed.
     seconds = []
     try:
         for round in range(rounds):
-            STACK.write_text(text.replace("bake: .minutes(5)", f"bake: .minutes({6 + round})"))
+            changed = text.replace("bake: .minutes(5)", f"bake: .minutes({6 + round})")
+            if changed == text:
+                sys.exit(f"{STACK} has no bake of 5 minutes to change")
+            STACK.write_text(changed)
             start = time.monotonic()
-            for command in [["swift", "build", "--product", "storefront"], [".build/debug/storefront", "synth"]]:
-                subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+            build_and_synthesise()
             seconds.append(time.monotonic() - start)
     finally:
-        os.replace(f"{STACK}.kept", STACK)
-    print(f"\nA change of one line, built in debug and synthesised, {rounds} rounds: {statistics.median(seconds):.1f} s")
+        STACK.write_text(text)
+    figures = ", ".join(f"{figure:.1f}" for figure in seconds)
+    print(f"A change of one line, built in debug and synthesised: {figures} s (median {statistics.median(seconds):.1f} s)")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("storefront")
-    options.add_argument("python", help="the Python of an environment with aws-cdk-lib and troposphere")
+    options.add_argument("storefront", nargs="?")
+    options.add_argument("python", nargs="?", help="the Python of an environment with aws-cdk-lib and troposphere")
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--rebuild", action="store_true")
     arguments = options.parse_args()
+    if arguments.rebuild:
+        return rebuild(arguments.rounds)
+    if not arguments.python:
+        options.error("give the storefront and the Python of its peers, or --rebuild")
 
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -91,8 +102,6 @@ def main():
         print(
             f"| {name} | {written[name]} | {wall * 1000:.1f} ms | {processor * 1000:.0f} ms | {memory:.0f} MiB "
             f"| {ratio:.1f} × |")
-    if arguments.rebuild:
-        rebuild(3)
 
 
 if __name__ == "__main__":
