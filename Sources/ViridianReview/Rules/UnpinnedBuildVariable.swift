@@ -82,8 +82,9 @@ extension Rule {
     /// What an inline build specification takes as it is on the day: a runtime, or the tag of what it makes.
     private static func specification(_ spot: Spot?) -> [Problem] {
         let text: String? = if case .sub(let text, _)? = spot?.node.function { text } else { spot?.node.string }
-        guard let spot, let text, text.contains("\n") else { return [] }
-        let lines = text.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
+        guard let spot, let text, text.utf8.contains(UInt8(ascii: "\n")), text.holds("latest") else { return [] }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { Substring($0) }
+            .filter { $0.holds("latest") }.map { $0.drop(while: \.isWhitespace) }
         if let line = lines.first(where: isLatestTag) {
             return [
                 Problem(
@@ -97,7 +98,7 @@ extension Rule {
 
     /// `IMAGE_TAG=latest`, and the file in which a pipeline hands on the image with that tag.
     private static func isLatestTag(_ line: Substring) -> Bool {
-        let handsOn = ["imageUri", "ImageURI"].contains(where: line.contains) && line.contains(":latest")
+        let handsOn = ["imageUri", "ImageURI"].contains(where: line.holds) && line.holds(":latest")
         let words = line.split { $0 == " " || $0 == ";" || $0 == "'" || $0 == "\"" }
         return handsOn
             || words.contains { word in
@@ -110,7 +111,7 @@ extension Rule {
     /// `nodejs: latest` of `runtime-versions`, also on its line.
     private static func isLatestRuntime(_ line: Substring) -> Bool {
         ["nodejs", "python", "java", "golang", "ruby", "php", "dotnet"].contains { name in
-            [": latest", ": \"latest\"", ": 'latest'"].contains { line.contains(name + $0) }
+            [": latest", ": \"latest\"", ": 'latest'"].contains { line.holds(name + $0) }
         }
     }
 }
