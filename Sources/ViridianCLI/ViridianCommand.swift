@@ -19,7 +19,7 @@ struct ViridianCommand: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot(MendExtent.spelledOut(Array(CommandLine.arguments.dropFirst())))
+            var command = try command(of: MendExtent.spelledOut(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -28,6 +28,20 @@ struct ViridianCommand: AsyncParsableCommand {
         } catch {
             exit(withFailure: error)
         }
+    }
+
+    /// What the arguments ask for.
+    ///
+    /// The command that is named reads its own arguments first, which is quicker. The way from the top, which knows the whole path
+    /// for help and for errors, is gone when there is something to say.
+    private static func command(of arguments: [String]) throws -> any ParsableCommand {
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+            type(of: command) == named
+        {
+            return command
+        }
+        return try parseAsRoot(arguments)
     }
 
     /// Ends the process: what the user gave wrongly is exit code 2, whoever noticed it.

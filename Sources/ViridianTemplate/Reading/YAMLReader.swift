@@ -43,7 +43,10 @@ struct YAMLReader {
 
     /// The basic resolver: what a scalar means is decided by ``PlainScalar``, and two keys are the same when their texts are.
     static func composeRaw(_ bytes: [UInt8]) throws -> Yams.Node? {
-        let parser = try Yams.Parser(yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)
+        // Nothing is constructed, so that no table of constructors is made.
+        let parser = try Yams.Parser(
+            yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, constructor: Constructor([:], [:], [:]),
+            encoding: .utf8)
         return try parser.singleRoot()
     }
 
