@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Viridian
-public import ViridianReview
+import ViridianReview
 
 /// `viridian review`
 struct ReviewCommand: ParsableCommand {
@@ -47,5 +47,3 @@ struct ReviewCommand: ParsableCommand {
         if answer.isFailed { throw ExitCode(1) }
     }
 }
-
-extension Stage: ExpressibleByArgument {}

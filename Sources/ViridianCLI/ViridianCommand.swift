@@ -32,16 +32,14 @@ struct ViridianCommand: AsyncParsableCommand {
 
     /// What the arguments ask for.
     ///
-    /// The command that is named reads its own arguments first, which is quicker. The way from the top, which knows the whole path
-    /// for help and for errors, is gone when there is something to say.
+    /// The command that is named reads its own arguments first, which is quicker. The way from the top, which knows the whole
+    /// path for help and for errors, is gone when there is something to say.
     private static func command(of arguments: [String]) throws -> any ParsableCommand {
-        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-        if let named, named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
-            type(of: command) == named
-        {
-            return command
-        }
-        return try parseAsRoot(arguments)
+        guard let named = configuration.subcommands.first(where: { $0.configuration.commandName == arguments.first }),
+            named.configuration.subcommands.isEmpty,
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
+        else { return try parseAsRoot(arguments) }
+        return command
     }
 
     /// Ends the process: what the user gave wrongly is exit code 2, whoever noticed it.

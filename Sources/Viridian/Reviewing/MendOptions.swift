@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import ViridianReview
+package import ArgumentParser
+package import ViridianReview
 import ViridianTemplate
 
 /// What `--fix` does.
@@ -32,5 +32,3 @@ package struct MendOptions: ParsableArguments {
         }
     }
 }
-
-extension MendExtent: ExpressibleByArgument {}

@@ -1,6 +1,6 @@
-public import ArgumentParser
+package import ArgumentParser
 import Foundation
-public import ViridianReview
+package import ViridianReview
 
 /// In which form a report is written, and where.
 package struct ReportOptions: ParsableArguments {
@@ -18,5 +18,3 @@ package struct ReportOptions: ParsableArguments {
         try AtomicFile(path: output).write(Data(text.utf8))
     }
 }
-
-extension Report.Format: ExpressibleByArgument {}

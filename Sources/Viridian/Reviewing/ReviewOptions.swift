@@ -1,6 +1,6 @@
-public import ArgumentParser
+package import ArgumentParser
 import Foundation
-public import ViridianReview
+package import ViridianReview
 import ViridianTemplate
 
 /// What a review can be asked for, whoever asks: the options that `viridian review` and an app's own `review` have in common.
@@ -56,6 +56,3 @@ package struct ReviewOptions: ParsableArguments {
         return day
     }
 }
-
-extension Severity: ExpressibleByArgument {}
-extension Origin: ExpressibleByArgument {}

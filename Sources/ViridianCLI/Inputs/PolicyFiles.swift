@@ -28,10 +28,10 @@ struct PolicyFiles {
     /// The policy for a template in `path`, where `folder` was given.
     mutating func policy(for path: String, inside folder: String) throws -> Found {
         if let given { return given }
-        let here = Self.standard(".")
-        let top = Self.standard(folder)
+        let here = Enclosure.standard(".")
+        let top = Enclosure.standard(folder)
         let highest = top == here || Enclosure(here).contains(top) ? here : top
-        let start = URL(filePath: Self.standard(path)).deletingLastPathComponent().path
+        let start = Enclosure.folder(of: Enclosure.standard(path))
         let key = "\(start)\n\(highest)"
         if let found = known[key] { return found }
         let found = try Self.search(from: start, to: highest, stage)
@@ -40,9 +40,10 @@ struct PolicyFiles {
     }
 
     private static func search(from start: String, to highest: String, _ stage: Stage?) throws -> Found {
-        var folder = URL(filePath: start)
-        while folder.path == highest || Enclosure(highest).contains(folder.path) {
-            let file = folder.appending(path: ReviewPolicy.fileName).path
+        var folder = start
+        while folder == highest || Enclosure(highest).contains(folder) {
+            let prefix = folder == "/" ? folder : folder + "/"
+            let file = prefix + ReviewPolicy.fileName
             switch Enclosure(highest).place(of: file) {
             case .file: return try read(shown(file), stage)
             case .outside:
@@ -51,12 +52,12 @@ struct PolicyFiles {
                 )
             case .missing: break
             }
-            let other = folder.appending(path: "viridian.yaml").path
+            let other = prefix + "viridian.yaml"
             if case .file = Enclosure(highest).place(of: other) {
                 throw UsageError(description: "\(shown(other)) is not read; rename it to \(ReviewPolicy.fileName)")
             }
-            if folder.path == highest || folder.path == "/" { break }
-            folder = folder.deletingLastPathComponent()
+            if folder == highest || folder == "/" { break }
+            folder = Enclosure.folder(of: folder)
         }
         var found = Found(folder: highest)
         found.policy.stage = stage
@@ -64,7 +65,7 @@ struct PolicyFiles {
     }
 
     private static func read(_ file: String, _ stage: Stage?) throws -> Found {
-        var found = Found(folder: URL(filePath: standard(file)).deletingLastPathComponent().path, file: file)
+        var found = Found(folder: Enclosure.folder(of: Enclosure.standard(file)), file: file)
         do {
             found.policy = try ReviewPolicy.read(Node.read(contentsOf: file), file: file)
         } catch let error as TemplateError where error.code == .emptyFile {
@@ -76,17 +77,15 @@ struct PolicyFiles {
 
     /// A path as people read it: from the working directory where it is in there.
     private static func shown(_ path: String) -> String {
-        let here = standard(".")
+        let here = Enclosure.standard(".")
         return Enclosure(here).contains(path) ? String(path.dropFirst(here.count + 1)) : path
     }
-
-    private static func standard(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 }
 
 extension PolicyFiles.Found {
     /// A template's path as the policy's patterns see it.
     func path(of template: String) -> String {
-        let path = URL(filePath: template).standardizedFileURL.path
+        let path = Enclosure.standard(template)
         return Enclosure(folder).contains(path) ? String(path.dropFirst(folder == "/" ? 1 : folder.count + 1)) : template
     }
 }

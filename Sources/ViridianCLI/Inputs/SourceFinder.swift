@@ -14,7 +14,7 @@ struct SourceFinder {
         // A shell's *.yml names the policy too.
         if sources.count > 1 { sources.removeAll { $0.kind == .file && Self.isPolicy($0.path) } }
         var seen: Set<String> = []
-        return sources.filter { seen.insert("\($0.kind.rawValue) \(URL(filePath: $0.path).standardizedFileURL.path)").inserted }
+        return sources.filter { seen.insert("\($0.kind.rawValue) \(Enclosure.standard($0.path))").inserted }
     }
 
     private func sources(of argument: String) throws -> [ReviewedSource] {

@@ -31,7 +31,22 @@ public struct Enclosure: Hashable, Sendable {
     /// Whether a path is in the folder by its name alone.
     public func contains(_ path: String) -> Bool { Self.isInside(Self.standard(path), Self.standard(folder)) }
 
-    private static func standard(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    /// The absolute path without `.`, `..` and doubled slashes, by its name alone: what `URL.standardizedFileURL` says, but for
+    /// `~`, which is a name like any other when a file is opened.
+    package static func standard(_ path: String) -> String {
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        var steps: [Substring] = []
+        for step in absolute.split(separator: "/") where step != "." {
+            if step == ".." { _ = steps.popLast() } else { steps.append(step) }
+        }
+        return "/" + steps.joined(separator: "/")
+    }
+
+    /// The folder that a standard path is in.
+    package static func folder(of path: String) -> String {
+        let end = path.lastIndex(of: "/") ?? path.startIndex
+        return end == path.startIndex ? "/" : String(path[..<end])
+    }
 
     private static func isInside(_ path: String, _ folder: String) -> Bool {
         folder == "/" || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")

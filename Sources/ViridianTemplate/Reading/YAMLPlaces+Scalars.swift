@@ -30,6 +30,15 @@ extension YAMLPlaces {
     /// A plain scalar ends with its last character; where it runs over several lines, blanks of the text and of the value differ.
     private static func endOfPlain(_ text: String, from start: TextCursor) -> TextCursor {
         var cursor = start
+        // On one line of ASCII, as nearly all are, it is as long as it says.
+        let end = start.offset + text.utf8.count
+        if end <= start.bytes.count, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }),
+            start.bytes[start.offset..<end].elementsEqual(text.utf8)
+        {
+            cursor.offset = end
+            cursor.column += text.utf8.count
+            return cursor
+        }
         for byte in text.utf8 where !isBlank(byte) {
             while let found = cursor.byte, found != byte, isBlank(found) { cursor.advance() }
             guard cursor.byte == byte else { return cursor }
