@@ -3,7 +3,8 @@ extension Rule {
     static let experience: [Rule] = services + balancing + delivery + secrets + data + network + permissions + operations
 
     private static let services = [
-        missingGracePeriod, graceWithoutBalancer, containerPort, closedContainerPort, targetType, codeDeployWithoutBalancer,
+        uploadedStack, missingGracePeriod, graceWithoutBalancer, containerPort, closedContainerPort, targetType,
+        codeDeployWithoutBalancer,
         circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,

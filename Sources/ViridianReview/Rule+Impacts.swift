@@ -13,6 +13,7 @@ extension Impact {
         "weighted-records-alike": Impact(deployment: "A release by weights moves no request, and looks as if it did."),
         "log-group-key-id": Impact(deployment: "CloudWatch Logs refuses the key, and the stack rolls back."),
         "nested-stack-outputs": Impact(deployment: "The parent fails after the nested stack was made, and all roll back."),
+        "uploaded-stack": Impact(deployment: "The nested stack is refused, or the parent fails after it was made."),
         "target-type": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "code-deploy-without-balancer": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "circuit-breaker-off": Impact(

@@ -4,6 +4,8 @@ import ViridianTemplate
 struct Child {
     let name: String
     let template: Template
+    /// Whether the stack names an address in a bucket, where another version of the file may lie.
+    var isUploaded = false
 }
 
 extension Subject {
@@ -37,7 +39,7 @@ extension Subject {
     /// The template in a file beside this one, which isn't this one itself.
     private func child(_ file: String) -> Child? {
         guard let template = nested(file).template, template.name != self.template.name else { return nil }
-        return Child(name: file, template: template)
+        return Child(name: file, template: template, isUploaded: true)
     }
 
     /// The ways in which the file of an address may lie beside its parent: `nested/network.yaml`, `network.yaml`.

@@ -14,7 +14,7 @@ extension Rule {
             Resources:
               Child:
                 Type: AWS::CloudFormation::Stack
-                Properties: {TemplateURL: !Sub "https://${Bucket}.s3.amazonaws.com/child.yaml", Parameters: {Stage: live}}
+                Properties: {TemplateURL: child.yaml, Parameters: {Stage: live}}
               Topic:
                 Type: AWS::SNS::Topic
                 Properties: {TopicName: ↓!GetAtt Child.Outputs.TopicName, DisplayName: ↓!Sub "${Child.Outputs.Label} ops"}
@@ -34,9 +34,12 @@ extension Rule {
                 Properties: {TopicName: !GetAtt Child.Outputs.Address, DisplayName: !GetAtt Elsewhere.Outputs.Anything}
             """
         ]
-    ) { subject in
-        guard !subject.children.isEmpty else { return [] }
-        let told = subject.children.compactMapValues { outputs(of: $0.template) }
+    ) { nestedOutputs($0, ofUploaded: false) }
+
+    /// The outputs of stacks that are asked for and not told.
+    static func nestedOutputs(_ subject: Subject, ofUploaded isUploaded: Bool) -> [Problem] {
+        let told = subject.children.filter { $0.value.isUploaded == isUploaded }.compactMapValues { outputs(of: $0.template) }
+        guard !told.isEmpty else { return [] }
         var problems: [Problem] = []
         for part in subject.section("Resources") + subject.section("Outputs") {
             part.forEach { spot in

@@ -18,11 +18,6 @@ extension Rule {
                   TemplateURL: child.yaml
                   ↓Parameters:
                     ↓Sise: small
-              InBucket:
-                Type: AWS::CloudFormation::Stack
-                Properties:
-                  TemplateURL: !Sub https://${Bucket}.s3.amazonaws.com/v1/child.yaml
-                  ↓Parameters: {}
             """
         ],
         passing: [
@@ -40,9 +35,12 @@ extension Rule {
                   Parameters: {Anything: goes}
             """
         ]
-    ) { subject in
+    ) { nestedParameters($0, ofUploaded: false) }
+
+    /// What stacks give that their templates don't take, and the other way round.
+    static func nestedParameters(_ subject: Subject, ofUploaded isUploaded: Bool) -> [Problem] {
         subject.resourceList.flatMap { resource -> [Problem] in
-            guard let child = subject.children[resource.logicalID],
+            guard let child = subject.children[resource.logicalID], child.isUploaded == isUploaded,
                 let properties = subject.spot(resource)["Properties"],
                 child.template.root["Parameters"]?.object?.isOpen != true
             else { return [] }

@@ -16,6 +16,8 @@ extension ReviewRule {
     public static let unusedMapping = Self(rawValue: "unused-mapping")
     /// Condition that nothing uses.
     public static let unusedCondition = Self(rawValue: "unused-condition")
+    /// Nested stack that doesn't fit the template beside it.
+    public static let uploadedStack = Self(rawValue: "uploaded-stack")
     /// Service behind a load balancer without a health-check grace period.
     public static let missingGracePeriod = Self(rawValue: "missing-grace-period")
     /// Health-check grace period on a service without a load balancer.
