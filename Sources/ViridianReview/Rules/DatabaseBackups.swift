@@ -15,6 +15,9 @@ extension Rule {
               ↓Cluster:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql}
+              ↓Named:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, DBClusterIdentifier: shop}
               Single:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: postgres, ↓BackupRetentionPeriod: 0}
@@ -54,7 +57,7 @@ extension Rule {
     ) { subject in
         let selections = subject.resources(ofType: "AWS::Backup::BackupSelection").map(\.spot)
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
-            let inherits = ["DBClusterIdentifier", "SourceDBInstanceIdentifier"].contains { properties?[$0] != nil }
+            let inherits = subject.isMemberOfCluster(spot, properties) || properties?["SourceDBInstanceIdentifier"] != nil
             guard !inherits, !selections.contains(where: { subject.mayCover($0, spot.key) }) else { return nil }
             if subject.lacks("BackupRetentionPeriod", in: properties) {
                 return spot.problem(

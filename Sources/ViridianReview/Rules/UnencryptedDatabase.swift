@@ -16,6 +16,9 @@ extension Rule {
               ↓Cluster:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql}
+              ↓Named:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, DBClusterIdentifier: shop}
               Single:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: postgres, ↓StorageEncrypted: false}
@@ -48,11 +51,12 @@ extension Rule {
         ]
     ) { subject in
         let inherits = [
-            "DBClusterIdentifier", "SnapshotIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier",
+            "SnapshotIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier",
             "SourceDBClusterIdentifier", "DBClusterSnapshotIdentifier", "GlobalClusterIdentifier",
         ]
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
-            guard inherits.allSatisfy({ properties?[$0] == nil }), subject.text("EngineMode", in: properties) != "serverless"
+            guard !subject.isMemberOfCluster(spot, properties), inherits.allSatisfy({ properties?[$0] == nil }),
+                subject.text("EngineMode", in: properties) != "serverless"
             else { return nil }
             // Express is the one edition that can't be encrypted.
             let engines = subject.engines(of: properties)

@@ -18,6 +18,10 @@ extension Rule {
                 Type: AWS::RDS::DBCluster
                 DeletionPolicy: Delete
                 Properties: {Engine: aurora-postgresql}
+              ↓Named:
+                Type: AWS::RDS::DBCluster
+                DeletionPolicy: Delete
+                Properties: {Engine: aurora-postgresql, DBClusterIdentifier: shop}
             """
         ],
         passing: [
@@ -43,7 +47,7 @@ extension Rule {
     ) { subject in
         guard let stage = subject.stageOfProduction else { return [] }
         return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").filter { spot, properties in
-            guard subject.resources[spot.key]?.condition == nil, subject.lacks("DBClusterIdentifier", in: properties) else {
+            guard subject.resources[spot.key]?.condition == nil, !subject.isMemberOfCluster(spot, properties) else {
                 return false
             }
             let isOff =
