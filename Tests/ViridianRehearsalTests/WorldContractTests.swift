@@ -25,10 +25,12 @@ import ViridianTesting
             id: UUID().uuidString, specification: specification, executable: Self.executable, workingDirectory: directory,
             inheritedEnvironment: environment)
         try folder.write(configuration)
-        _ = try ProcessSpawner.startDetached(
-            [Self.executable, "world", folder.path], environment: environment, directory: directory, log: folder.worldLog)
         defer { _ = Leftovers.kill(rehearsal: configuration.id) }
-        let client = try await Self.connect(to: folder)
+        let client = try await Self.connect(to: folder) {
+            _ = Leftovers.kill(rehearsal: configuration.id)
+            _ = try ProcessSpawner.startDetached(
+                [Self.executable, "world", folder.path], environment: environment, directory: directory, log: folder.worldLog)
+        }
         let stable = specification.stable
         for _ in 0..<600 where try await client.status().healthy[stable] < specification.colours[stable].tasks {
             try await Task.sleep(for: .milliseconds(50))
@@ -69,13 +71,18 @@ import ViridianTesting
         return found ?? "viridian"
     }
 
-    private static func connect(to folder: RunFolder) async throws -> WorldClient {
-        for _ in 0..<1200 {
-            let group = MultiThreadedEventLoopGroup.singleton
-            if let client = try? await WorldClient.connect(folder: folder.path, group: group, onNotice: { _ in }) {
-                return client
+    /// A world that nobody speaks to for a minute ends, and where other tests hold the processors this one may not come to speak
+    /// in time. Then it starts another.
+    private static func connect(to folder: RunFolder, start: () throws -> Void) async throws -> WorldClient {
+        for _ in 0..<5 {
+            try start()
+            for _ in 0..<400 {
+                let group = MultiThreadedEventLoopGroup.singleton
+                if let client = try? await WorldClient.connect(folder: folder.path, group: group, onNotice: { _ in }) {
+                    return client
+                }
+                try await Task.sleep(for: .milliseconds(50))
             }
-            try await Task.sleep(for: .milliseconds(50))
         }
         throw WorldLost("the world never opened its socket")
     }
