@@ -23,7 +23,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ]
 )
 
@@ -51,11 +50,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let authoring: [Target.Dependency] = [
     "Viridian", "ViridianConstructs", "ViridianResources", "ViridianReview", "ViridianTemplate",
 ]
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // The house, from the ground up: a module imports only modules above it in this list.
 package.targets += [
-    .target(name: "ViridianTemplate", dependencies: [yams]),
+    .target(name: "ViridianTemplate"),
     .target(name: "CViridianCatalog", exclude: ["catalogue.bin"]),
     .target(name: "ViridianCatalog", dependencies: ["CViridianCatalog"]),
     .target(name: "ViridianRelease"),

@@ -65,7 +65,7 @@ struct RefusalTests {
         ("Resources:\n  ~: 1\n", "2:3: this key is no text. " + noText),
         ("Resources:\n  !Ref a: 1\n", "2:8: this key is no text. " + noText),
         ("A: &a x\nResources:\n  *a : 1\n", "3:3: this key is no text. " + noText),
-        ("A: &a x\nResources:\n  ? *a\n  : 1\n  ? *a\n  : 2\n", "5:5: this key is no text. " + noText),
+        ("A: &a x\nResources:\n  ? *a\n  : 1\n  ? *a\n  : 2\n", "3:5: this key is no text. " + noText),
         // Tabs.
         ("Resources:\n\tA: 1\n", "2:1: a tab stands where YAML allows only spaces. Indent with spaces."),
         ("Resources:\n  A:\n  \tType: x\n", "3:3: a tab stands where YAML allows only spaces. Indent with spaces."),
@@ -85,14 +85,14 @@ struct RefusalTests {
         ("Resources: a\0b", "1:13: " + nul), ("Resources: \"a\\0\"\n", "1:12: " + nul),
         ("Resources: a\u{1}b\n", "1:13: the YAML is not well-formed: control characters are not allowed (U+0001). " + yaml),
         // Depth.
-        ("Resources: " + String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000), "1:13: " + nested),
-        ("Resources: " + String(repeating: "{a: ", count: 10_000), "1:4004: " + nested),
-        ("Resources:\n " + String(repeating: "- ", count: 10_000) + "a", "2:1998: " + nested),
+        ("Resources: " + String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000), "1:211: " + nested),
+        ("Resources: " + String(repeating: "{a: ", count: 10_000), "1:808: " + nested),
+        ("Resources:\n " + String(repeating: "- ", count: 10_000) + "a", "2:400: " + nested),
         ("Resources: " + String(repeating: "[", count: 300) + String(repeating: "]", count: 300), "1:211: " + nested),
         // What is no template.
         ("", ": the template is empty. A template needs at least a Resources section."),
         ("# nothing\n", ": the template holds nothing but comments. A template needs at least a Resources section."),
-        ("[]", "1:1: " + noObject), ("hello", "1:1: " + noObject), ("---\n", "2:1: " + noObject),
+        ("[]", "1:1: " + noObject), ("hello", "1:1: " + noObject), ("---\n", "1:4: " + noObject),
         (
             "Parameters: {}",
             "1:1: " + noResources

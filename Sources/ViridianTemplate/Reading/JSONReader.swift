@@ -44,19 +44,14 @@ struct JSONReader {
     private mutating func readObject() throws(TemplateError) -> Object {
         try enter("{")
         defer { openings.removeLast() }
-        var fields: [Field] = []
-        var places: [String: SourcePosition] = [:]
+        var fields = FieldList(file: file)
         skipBlanks()
         if take("}") { return Object() }
         while true {
             let field = try readField()
-            if let first = places[field.key], let place = field.keySource?.start {
-                throw .duplicateKey(field.key, file: file, at: place, first: first)
-            }
-            places[field.key] = field.keySource?.start
-            fields.append(field)
+            try fields.append(field)
             skipBlanks()
-            if take("}") { return Object(fields) }
+            if take("}") { return Object(fields.fields) }
             let place = cursor
             guard take(",") else {
                 throw syntax("expected ',' or '}' after the value of \"\(field.key)\", found \(cursor.found)\(open)")

@@ -15,6 +15,28 @@ struct TextCursor {
         offset + count < bytes.count ? bytes[offset + count] : nil
     }
 
+    /// A byte some way ahead; NUL behind the end, since no text has one.
+    func peek(_ count: Int = 0) -> UInt8 {
+        offset + count < bytes.count ? bytes[offset + count] : 0
+    }
+
+    /// The text from an offset up to here.
+    func text(from start: Int) -> String { String(decoding: bytes[start..<offset], as: UTF8.self) }
+
+    /// Moves on by bytes among which is no line end.
+    mutating func step(_ count: Int) {
+        let end = min(offset + count, bytes.count)
+        while offset < end {
+            if bytes[offset] & 0xC0 != 0x80 { column += 1 }
+            offset += 1
+        }
+    }
+
+    /// Moves on to the end of the line.
+    mutating func skipLine() {
+        skip { $0 != 0x0A && $0 != 0x0D }
+    }
+
     /// Moves behind one byte. A line ends at LF, CR or CR LF; the bytes that continue a scalar add no column.
     mutating func advance() {
         let byte = bytes[offset]

@@ -1,169 +1,174 @@
-import Yams
-
-/// Reads YAML 1.1 as CloudFormation takes it: with short tags, without merge keys, with exact places.
+/// Reads YAML 1.1 in one pass as CloudFormation takes it: with short tags, without merge keys, with exact places.
 ///
-/// Yams (libyaml) composes the document and says where each value starts; ends are found in the text, because Yams drops them.
+/// Our own, because no parser at hand tells where a value ends, which of two equal keys is the second, or what a large alias
+/// costs before it is put in. What YAML it takes is what libyaml takes, with two exceptions: `%TAG` is refused, and the line
+/// breaks that only YAML 1.1 knows (U+0085, U+2028, U+2029) are characters like others, as in YAML 1.2.
 struct YAMLReader {
-    let text: TemplateText
     let file: String
-    private let source: SourceFile
-    var places: YAMLPlaces
-    private var nodesLeft = 500_000
-    private var bytesLeft = 10_000_000
+    let source: SourceFile
+    var cursor: TextCursor
+    /// What an alias can stand for: every anchor whose value has ended.
+    var anchors: [String: Anchored] = [:]
+    /// Of each, aliases count as what they stand for.
+    var nodesRead = 0
+    var bytesRead = 0
+    /// The deepest level that was reached since somebody last asked.
+    var deepest = 0
     /// Tags that nobody knows, where they are collected instead of ending the reading.
     private(set) var unknownTags: [TemplateError] = []
     private let collectsUnknownTags: Bool
 
     init(_ text: TemplateText, collectsUnknownTags: Bool = false) {
-        self.text = text
         self.collectsUnknownTags = collectsUnknownTags
         file = text.file
         source = SourceFile(file)
-        places = YAMLPlaces(text)
+        cursor = TextCursor(text.bytes)
     }
 
     mutating func readDocument() throws(TemplateError) -> Node {
-        guard let root = try Self.compose(text) else {
+        try checkCharacters()
+        try skipToContent(tabs: false)
+        let hasDirectives = try readDirectives()
+        let hasMarker = isAtMarker(UInt8(ascii: "-"))
+        if hasMarker {
+            cursor.step(3)
+        } else if hasDirectives {
+            throw invalid("a directive is followed by ---, but \(cursor.found) stands here")
+        } else if cursor.isAtEnd {
             throw TemplateError(
                 .emptyFile, file: file, "the template holds nothing but comments",
                 advice: "A template needs at least a Resources section.")
         }
-        return try read(root, in: -1, depth: 0)
+        // What stands behind --- on its line is a value, and no key.
+        let root = try readBlockNode(in: 0, mayOpen: !hasMarker, takesDashes: false, depth: 0)
+        try readEnd()
+        return root
     }
 
-    /// The document as Yams composes it, or a problem put in our words.
-    static func compose(_ text: TemplateText) throws(TemplateError) -> Yams.Node? {
-        try YAMLKeyCheck(text).run()
-        do {
-            return try composeRaw(text.bytes)
-        } catch {
-            throw YAMLProblem.explain(error, text: text)
+    private mutating func readEnd() throws(TemplateError) {
+        try skipToContent(tabs: true)
+        while isAtMarker(UInt8(ascii: ".")) {
+            cursor.step(3)
+            try skipToContent(tabs: true)
         }
+        if cursor.isAtEnd { return }
+        guard isAtMarker(UInt8(ascii: "-")) else {
+            throw invalid("the template has ended before this place, but \(cursor.found) follows")
+        }
+        throw TemplateError(
+            .trailingContent, file: file, at: cursor.position,
+            "the template ends before this place, but another document follows",
+            advice: "One file holds one template: remove the --- or what follows it.")
     }
 
-    /// The basic resolver: what a scalar means is decided by ``PlainScalar``, and two keys are the same when their texts are.
-    static func composeRaw(_ bytes: [UInt8]) throws -> Yams.Node? {
-        // Nothing is constructed, so that no table of constructors is made.
-        let parser = try Yams.Parser(
-            yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, constructor: Constructor([:], [:], [:]),
-            encoding: .utf8)
-        return try parser.singleRoot()
+    // MARK: What a node costs
+
+    /// To be asked before a node is read: its level, and whether the whole has not grown too large.
+    mutating func enter(depth: Int, at place: SourcePosition) throws(TemplateError) {
+        guard depth < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: place) }
+        deepest = max(deepest, depth)
+        try count(nodes: 1, bytes: 0, at: place)
     }
 
-    /// `parentColumn` is the column of the enclosing block, from which the indentation of a block scalar counts.
-    private mutating func read(_ node: Yams.Node, in parentColumn: Int, depth: Int) throws(TemplateError) -> Node {
-        let start = places.start(of: node)
-        nodesLeft -= 1
-        bytesLeft -= node.scalar?.string.utf8.count ?? 0
-        guard nodesLeft > 0, bytesLeft > 0 else {
+    mutating func count(nodes: Int, bytes: Int, at place: SourcePosition) throws(TemplateError) {
+        nodesRead += nodes
+        bytesRead += bytes
+        guard nodesRead < 500_000, bytesRead < 10_000_000 else {
             throw TemplateError(
-                .aliasesTooLarge, file: file, at: start, "the aliases of this template expand to more than it could hold",
+                .aliasesTooLarge, file: file, at: place, "the aliases of this template expand to more than it could hold",
                 advice: "Write the values out, or use fewer aliases (*name).")
         }
-        let tag = node.scalar?.tag.rawValue ?? node.tag.rawValue
-        var function = ShortTag.function(tag)
-        if function == nil { function = try unknownFunction(tag, at: start) }
-        let inner = function == nil ? depth : depth + 1
-        guard inner < Template.depthMaximum else { throw .nestedTooDeeply(file: file, at: start) }
-        let value = try readValue(node, at: start, tagged: function != nil, in: parentColumn, depth: inner)
-        guard let function else { return value }
-        let range = value.source.map { SourceRange(in: source, start, max(start, $0.end)) }
-        let name = SourceRange(in: source, start, places.endOfWord(at: start))
-        return Node(.object(Object([Field(function, value, keySource: name)])), at: range)
     }
 
-    private mutating func readValue(
-        _ node: Yams.Node, at start: SourcePosition, tagged: Bool, in parentColumn: Int, depth: Int
-    ) throws(TemplateError) -> Node {
-        let content = places.content(of: node, at: start)
-        switch node {
-        case .scalar(let scalar):
-            if Self.hasNul(scalar) { throw nul(at: content.position) }
-            let end = places.end(of: scalar, from: content, parentColumn: parentColumn)
-            // Whatever has a tag or quotes is text.
-            let isPlain = scalar.style == .plain && !tagged
-            let value = isPlain ? plainValue(scalar) : .string(scalar.string)
-            return Node(value, at: SourceRange(in: source, content.position, end.position))
-        case .sequence(let sequence):
-            var nodes: [Node] = []
-            var end = content
-            for child in sequence {
-                // The items of a block list hang on the column of its dashes.
-                let item = try read(child, in: max(parentColumn, content.column - 1), depth: depth + 1)
-                end = places.later(end, item.source?.end)
-                nodes.append(item)
-            }
-            if content.byte == UInt8(ascii: "[") {
-                end = places.behindBracket(from: nodes.isEmpty ? content : end, opened: nodes.isEmpty)
-            }
-            return Node(.list(nodes), at: SourceRange(in: source, content.position, end.position))
-        case .mapping(let mapping):
-            // Yams says so too, but looks at the wrong event. A block may begin with a flow as its key.
-            let isFlow = content.byte == UInt8(ascii: "{") && mapping.first?.key.mark.map(places.isBehind(content)) != false
-            var end = content
-            let object = try readObject(mapping, column: content.column - 1, end: &end, depth: depth)
-            if isFlow { end = places.behindBracket(from: object.isEmpty ? content : end, opened: object.isEmpty) }
-            return Node(.object(object), at: SourceRange(in: source, content.position, end.position))
-        case .alias:
-            return Node(.null, at: SourceRange(in: source, content.position, content.position))
-        }
-    }
+    // MARK: Between the values
 
-    private mutating func readObject(
-        _ mapping: Yams.Node.Mapping, column: Int, end: inout TextCursor, depth: Int
-    ) throws(TemplateError) -> Object {
-        var fields: [Field] = []
-        fields.reserveCapacity(mapping.count)
-        for (key, child) in mapping {
-            let content = places.content(of: key, at: places.start(of: key))
-            let place = content.position
-            guard case .scalar(let scalar) = key, Self.isText(scalar) else { throw .keyNotText(file: file, at: place) }
-            if scalar.style == .plain, scalar.string == "<<" {
+    /// Skips blanks, comments and line ends; says whether there was a line end. In front of what may be a key or a dash, and in
+    /// each line behind, a tab would be indentation; not so between brackets.
+    @discardableResult
+    mutating func skipToContent(tabs: Bool = true, inFlow: Bool = false) throws(TemplateError) -> Bool {
+        var isNewLine = false
+        while true {
+            switch cursor.peek() {
+            case 0x20: cursor.step(1)
+            case 0x09 where inFlow || tabs && !isNewLine: cursor.step(1)
+            case 0x09:
                 throw TemplateError(
-                    .mergeKey, file: file, at: place, "the merge key << is not taken by CloudFormation",
-                    advice: "Write the fields out; an alias (*name) as a whole value is fine.")
+                    .tabInIndentation, file: file, at: cursor.position, "a tab stands where YAML allows only spaces",
+                    advice: "Indent with spaces.")
+            case UInt8(ascii: "#"): cursor.skipLine()
+            case 0x0A, 0x0D:
+                cursor.advance()
+                isNewLine = true
+            default: return isNewLine
             }
-            if Self.hasNul(scalar) { throw nul(at: place) }
-            let keyEnd = places.end(of: scalar, from: content, parentColumn: column)
-            let value = try read(child, in: column, depth: depth + 1)
-            if end.position < keyEnd.position { end = keyEnd }
-            end = places.later(end, value.source?.end)
-            fields.append(Field(scalar.string, value, keySource: SourceRange(in: source, place, keyEnd.position)))
-        }
-        return Object(fields)
-    }
-
-    /// Only an escape can make the character, which no text may hold as it is.
-    private static func hasNul(_ scalar: Yams.Node.Scalar) -> Bool {
-        scalar.style == .doubleQuoted && scalar.string.utf8.contains(0)
-    }
-
-    /// Numbers and the like are fine as keys, because CloudFormation takes them as they are written; nothing and a function
-    /// are not. Yams calls what it has compared with another key a text.
-    private static func isText(_ key: Yams.Node.Scalar) -> Bool {
-        isTextTag(key.tag.rawValue) && (key.style != .plain || !PlainScalar.isNull(key.string))
-    }
-
-    private func plainValue(_ scalar: Yams.Node.Scalar) -> Value {
-        switch scalar.tag.rawValue {
-        case Tag.Name.implicit.rawValue: PlainScalar.value(scalar.string)
-        case Tag.Name.int.rawValue, Tag.Name.float.rawValue:
-            PlainScalar.number(scalar.string).map(Value.number) ?? .number(Number(text: scalar.string))
-        case Tag.Name.bool.rawValue: PlainScalar.bool(scalar.string).map(Value.bool) ?? .string(scalar.string)
-        case Tag.Name.null.rawValue: .null
-        default: .string(scalar.string)
         }
     }
 
-    /// Nothing for tags of YAML itself; for any other an error, or the name of a function that nobody knows.
-    /// What Yams calls values that have no tag of the author's.
-    private static let plainTags = Set(
-        [Tag.Name.implicit, .nonSpecific, .str, .int, .float, .bool, .null, .seq, .map].map(\.rawValue))
-    private static func isTextTag(_ tag: String) -> Bool { tag.isEmpty || tag == "!" || tag == Tag.Name.str.rawValue }
+    /// Whether `---` or `...` stands here at the beginning of a line.
+    func isAtMarker(_ byte: UInt8) -> Bool {
+        cursor.column == 1 && cursor.peek() == byte && cursor.peek(1) == byte && cursor.peek(2) == byte
+            && Self.isBlankOrEnd(cursor.peek(3))
+    }
 
-    private mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String? {
-        // An empty one is what nearly all have.
-        guard !tag.isEmpty, !Self.plainTags.contains(tag) else { return nil }
+    var isAtEndOfDocument: Bool {
+        cursor.isAtEnd || isAtMarker(UInt8(ascii: "-")) || isAtMarker(UInt8(ascii: "."))
+    }
+
+    /// `%YAML 1.1` and the like, before the document.
+    private mutating func readDirectives() throws(TemplateError) -> Bool {
+        var found = false
+        while cursor.column == 1, cursor.peek() == UInt8(ascii: "%") {
+            let start = cursor.offset
+            let place = cursor.position
+            cursor.skipLine()
+            let words = String(decoding: cursor.bytes[start..<cursor.offset], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+            guard words.first == "%YAML", words.count > 1, ["1.1", "1.2"].contains(words[1]) else {
+                throw invalid("the one directive that a template may have is %YAML 1.1", at: place)
+            }
+            found = true
+            try skipToContent(tabs: false)
+        }
+        return found
+    }
+
+    // MARK: Errors
+
+    /// YAML takes no control characters but tabs and line ends, and no byte order mark behind the first.
+    private func checkCharacters() throws(TemplateError) {
+        let bytes = cursor.bytes
+        for (offset, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF {
+            let isAllowed =
+                switch byte {
+                case 0x09, 0x0A, 0x0D: true
+                case 0xC2: bytes[offset + 1] >= 0xA0 || bytes[offset + 1] == 0x85
+                case 0xEF:
+                    !(bytes[offset + 1] == 0xBB && bytes[offset + 2] == 0xBF)
+                        && !(bytes[offset + 1] == 0xBF && bytes[offset + 2] >= 0xBE)
+                default: false
+                }
+            if isAllowed { continue }
+            var place = cursor
+            place.advance(by: offset)
+            let scalar = String(decoding: bytes[offset..<min(offset + 3, bytes.count)], as: UTF8.self).unicodeScalars.first
+            throw invalid("control characters are not allowed (U+\(hex(scalar?.value ?? 0)))", at: place.position)
+        }
+    }
+
+    func invalid(_ problem: String, at place: SourcePosition? = nil) -> TemplateError {
+        TemplateError(
+            .invalidYAML, file: file, at: place ?? cursor.position, "the YAML is not well-formed: \(problem)",
+            advice: "Check the indentation, the quotes and the colons here and in the line above.")
+    }
+
+    /// The same with the beginning of what is not right.
+    func invalid(_ problem: String, since start: SourcePosition) -> TemplateError {
+        let place = cursor.position
+        return invalid(
+            start == place ? problem : "\(problem) that starts in line \(start.line), column \(start.column)", at: place)
+    }
+
+    /// The name of a function that nobody knows, or an error.
+    mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String {
         let error = TemplateError(
             .unknownTag, file: file, at: place, "\(tag) is no function of CloudFormation",
             advice:
@@ -173,9 +178,11 @@ struct YAMLReader {
         return "Fn::" + tag.dropFirst()
     }
 
-    private func nul(at place: SourcePosition) -> TemplateError {
-        TemplateError(
-            .nulCharacter, file: file, at: place, "a NUL character stands here",
-            advice: "CloudFormation takes text without NUL; remove it.")
+    static func isBlankOrEnd(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0
+    }
+    static func isBreakOrEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0 }
+    static func isFlow(_ byte: UInt8) -> Bool {
+        byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
     }
 }
