@@ -32,6 +32,12 @@ struct TextCursor {
         }
     }
 
+    /// Moves behind the end of a line: LF, CR or CR LF. Nothing happens at the end of the text.
+    mutating func stepLineEnd() {
+        if peek() == UInt8(ascii: "\r"), peek(1) == UInt8(ascii: "\n") { advance() }
+        if !isAtEnd { advance() }
+    }
+
     /// Moves on to the end of the line.
     mutating func skipLine() {
         skip { $0 != 0x0A && $0 != 0x0D }

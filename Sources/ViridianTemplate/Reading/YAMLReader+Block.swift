@@ -18,6 +18,7 @@ extension YAMLReader {
         let account = open(properties, depth: inner)
         let nothing = cursor.position
         let isNewLine = try skipToContent(tabs: true)
+        try refuseAlias()
         let value =
             hasContent(in: column, takesDashes: takesDashes)
             ? try readBlockContent(in: column, mayOpen: isNewLine, tag: properties.tag, depth: inner)
@@ -73,7 +74,8 @@ extension YAMLReader {
         var end = start
         repeat {
             let isExplicit = isIndicator(UInt8(ascii: "?"))
-            let key = isExplicit ? try readExplicitKey(in: column, depth: depth) : try readKey(of: start, in: column, depth: depth)
+            let key =
+                isExplicit ? try readExplicitKey(in: column, depth: depth) : try readKey(of: start, in: column, depth: depth)
             let value: Node
             if isExplicit, !(cursor.column == column && isIndicator(UInt8(ascii: ":"))) {
                 value = emptyNode(tagged: nil, at: cursor.position)

@@ -7,7 +7,7 @@ extension YAMLReader {
         let header = try readHeader(since: start)
         var text = BlockText(isFolded: header.isFolded)
         var end = cursor.position
-        if !cursor.isAtEnd { cursor.advance() }
+        cursor.stepLineEnd()
         var indentation = header.indentation.map { max(column - 1, 0) + $0 }
         var widest = 0
         while !cursor.isAtEnd {
@@ -20,7 +20,7 @@ extension YAMLReader {
             }
             if cursor.peek() == 0x0A || cursor.peek() == 0x0D {
                 text.emptyLines += 1
-                cursor.advance()
+                cursor.stepLineEnd()
                 continue
             }
             let width = indentation ?? max(widest, column, 1)
@@ -31,7 +31,7 @@ extension YAMLReader {
             let line = cursor.bytes[from..<cursor.offset]
             if line.contains(where: { $0 != 0x20 }) { end = cursor.position }
             text.append(line, hasEnd: !cursor.isAtEnd)
-            if !cursor.isAtEnd { cursor.advance() }
+            cursor.stepLineEnd()
         }
         let string = text.ended(chomping: header.chomping)
         bytesRead += string.utf8.count

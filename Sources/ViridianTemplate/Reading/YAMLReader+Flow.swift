@@ -81,9 +81,9 @@ extension YAMLReader {
     /// An item, or one field of an object without its brackets: `[a: b]`.
     private mutating func readFlowItem(depth: Int) throws(TemplateError) -> Node {
         let item = try readFlowEntry(depth: depth)
-        guard item.hasColon else { return item.node }
+        guard item.hasColon || item.isExplicit else { return item.node }
         let key = try key(item.content, item.properties)
-        let value = try readFlowValue(until: UInt8(ascii: "]"), depth: depth + 1)
+        let value = try readFlowValue(of: item, until: UInt8(ascii: "]"), depth: depth + 1)
         let end = max(key.range.end, value.source?.end ?? key.range.end)
         return Node(
             .object(Object([Field(key.text, value, keySource: key.range)])), at: SourceRange(in: source, key.range.start, end))
@@ -97,10 +97,7 @@ extension YAMLReader {
         while cursor.peek() != UInt8(ascii: "}") {
             let entry = try readFlowEntry(depth: depth + 1)
             let key = try key(entry.content, entry.properties)
-            let nothing = cursor.position
-            let value =
-                entry.hasColon
-                ? try readFlowValue(until: UInt8(ascii: "}"), depth: depth + 1) : emptyNode(tagged: nil, at: nothing)
+            let value = try readFlowValue(of: entry, until: UInt8(ascii: "}"), depth: depth + 1)
             try fields.append(Field(key.text, value, keySource: key.range))
             try readComma(until: "}", "mapping", since: start)
         }
@@ -112,6 +109,8 @@ extension YAMLReader {
         var content: Inline
         var node: Node
         var properties: Properties?
+        /// Whether `?` makes a key of it.
+        var isExplicit: Bool
         /// Whether the cursor stands at a colon that makes a key of it.
         var hasColon: Bool
     }
@@ -129,10 +128,11 @@ extension YAMLReader {
         // A key without ? stands on one line with its colon.
         let isNear = cursor.line == start.line && cursor.offset - offset <= Self.keyMaximum
         let hasColon = cursor.peek() == UInt8(ascii: ":") && (isExplicit || isNear)
-        return FlowEntry(content: content, node: node, properties: properties, hasColon: hasColon)
+        return FlowEntry(content: content, node: node, properties: properties, isExplicit: isExplicit, hasColon: hasColon)
     }
 
-    private mutating func readFlowValue(until bracket: UInt8, depth: Int) throws(TemplateError) -> Node {
+    private mutating func readFlowValue(of key: FlowEntry, until bracket: UInt8, depth: Int) throws(TemplateError) -> Node {
+        guard key.hasColon else { return emptyNode(tagged: nil, at: cursor.position) }
         cursor.step(1)
         try skipToContent(inFlow: true)
         if cursor.peek() == UInt8(ascii: ",") || cursor.peek() == bracket { return emptyNode(tagged: nil, at: cursor.position) }
@@ -153,6 +153,7 @@ extension YAMLReader {
         let account = open(properties, depth: inner)
         let nothing = cursor.position
         try skipToContent(inFlow: true)
+        try refuseAlias()
         let isEmpty = [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":")].contains(cursor.peek())
         let empty = Scalar(text: "", isPlain: true, range: SourceRange(in: source, nothing, nothing))
         let content = isEmpty ? .scalar(empty) : try readInline(inFlow: true, column: 0, depth: inner)

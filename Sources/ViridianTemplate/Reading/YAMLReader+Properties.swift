@@ -158,6 +158,12 @@ extension YAMLReader {
         return anchored.node
     }
 
+    /// An alias has the tag and the anchor of what it stands for.
+    func refuseAlias() throws(TemplateError) {
+        guard cursor.peek() == UInt8(ascii: "*") else { return }
+        throw invalid("an alias can't have a tag or an anchor of its own")
+    }
+
     /// Begins to count what a value with an anchor costs.
     mutating func open(_ properties: Properties, depth: Int) -> Account {
         let account = Account(depth: depth, nodes: nodesRead, bytes: bytesRead, deepest: deepest)
