@@ -15,7 +15,7 @@ extension YAMLReader {
         }
         let inner = properties.function == nil ? depth : depth + 1
         try enter(depth: inner, at: start)
-        let account = open(properties, depth: inner)
+        let account = begin(properties, depth: inner)
         let nothing = cursor.position
         let isNewLine = try skipToContent(tabs: true)
         try refuseAlias()
@@ -23,7 +23,7 @@ extension YAMLReader {
             hasContent(in: column, takesDashes: takesDashes)
             ? try readBlockContent(in: column, mayOpen: isNewLine, tag: properties.tag, depth: inner)
             : emptyNode(tagged: properties.tag, at: nothing)
-        return close(value, properties, account)
+        return end(value, properties, account)
     }
 
     private func hasContent(in column: Int, takesDashes: Bool) -> Bool {

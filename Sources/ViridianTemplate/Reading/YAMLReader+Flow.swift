@@ -150,14 +150,14 @@ extension YAMLReader {
         }
         let inner = properties.function == nil ? depth : depth + 1
         try enter(depth: inner, at: start)
-        let account = open(properties, depth: inner)
+        let account = begin(properties, depth: inner)
         let nothing = cursor.position
         try skipToContent(inFlow: true)
         try refuseAlias()
         let isEmpty = [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":")].contains(cursor.peek())
         let empty = Scalar(text: "", isPlain: true, range: SourceRange(in: source, nothing, nothing))
         let content = isEmpty ? .scalar(empty) : try readInline(inFlow: true, column: 0, depth: inner)
-        return (content, close(node(content, tag: properties.tag), properties, account), properties)
+        return (content, end(node(content, tag: properties.tag), properties, account), properties)
     }
 
     private mutating func readComma(until bracket: Character, _ what: String, since start: SourcePosition) throws(TemplateError) {

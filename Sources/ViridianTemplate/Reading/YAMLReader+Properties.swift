@@ -165,14 +165,14 @@ extension YAMLReader {
     }
 
     /// Begins to count what a value with an anchor costs.
-    mutating func open(_ properties: Properties, depth: Int) -> Account {
+    mutating func begin(_ properties: Properties, depth: Int) -> Account {
         let account = Account(depth: depth, nodes: nodesRead, bytes: bytesRead, deepest: deepest)
         deepest = depth
         return account
     }
 
     /// The value as its tag and its anchor want it.
-    mutating func close(_ value: Node, _ properties: Properties, _ account: Account) -> Node {
+    mutating func end(_ value: Node, _ properties: Properties, _ account: Account) -> Node {
         var node = value
         if let function = properties.function {
             let end = max(properties.start, value.source?.end ?? properties.start)
