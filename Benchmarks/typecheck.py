@@ -50,7 +50,6 @@ def seconds(program, folder):
     file.write_text("import Viridian\n" + program)
     command = [
         "swiftc", "-typecheck", "-swift-version", "6", "-I", BUILD / "Modules",
-        "-I", ROOT / ".build/checkouts/Yams/Sources/CYaml/include",
         "-Xcc", f"-fmodule-map-file={BUILD / 'CViridianCatalog.build/module.modulemap'}", file,
     ]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

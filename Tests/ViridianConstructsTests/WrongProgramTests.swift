@@ -6,12 +6,11 @@ import Testing
     /// How the compiler finds the modules that were built with the tests, and the C modules below them.
     static let search: [String]? = {
         let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let yaml = products.appending(path: "../../checkouts/Yams/Sources/CYaml/include").standardizedFileURL.path
         let map = products.appending(path: "CViridianCatalog.build/module.modulemap").path
         let modules = products.appending(path: "Modules").path
-        let needed = ["\(modules)/Viridian.swiftmodule", "\(yaml)/module.modulemap", map]
+        let needed = ["\(modules)/Viridian.swiftmodule", map]
         guard needed.allSatisfy(FileManager.default.fileExists) else { return nil }
-        return ["-I", modules, "-I", yaml, "-Xcc", "-fmodule-map-file=\(map)"]
+        return ["-I", modules, "-Xcc", "-fmodule-map-file=\(map)"]
     }()
 
     @Test(

@@ -67,7 +67,7 @@ extension Check {
         "Package.swift",
         """
         .executable(name: "high", targets: ["High"]),
-        .target(name: "Low", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "Low", dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
         .target(name: "ViridianRelease"),
         .target(name: "ViridianBalancer"),
         .target(
