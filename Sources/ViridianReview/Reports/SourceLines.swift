@@ -21,7 +21,9 @@ struct SourceLines {
     private static func ranges(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+        for offset in bytes.indices where bytes[offset] <= 0x0D {
+            let byte = bytes[offset]
+            guard byte == 0x0A || byte == 0x0D else { continue }
             // The LF of a CR LF ends no line of its own.
             if byte == 0x0A, offset > 0, bytes[offset - 1] == 0x0D {
                 start = offset + 1

@@ -1,36 +1,44 @@
 /// Turns objects that are calls of CloudFormation's functions into ``Intrinsic`` values, in the places where they may stand.
 ///
 /// It runs on what either reader gives, so that JSON and YAML can't differ.
+///
+/// The tree is changed where it stands: a template is mostly what no call is, and needn't be made anew.
 enum Recognition {
-    static func template(_ root: Object) -> Object {
-        Object(
-            root.fields.map { field in
-                // `Condition` is a function only here. In a resource it is an attribute, in a policy a part of the statement.
-                let isLogic = field.key == "Conditions" || field.key == "Rules"
-                return Field(field.key, section(field.node, isLogic: isLogic), keySource: field.keySource)
-            })
+    static func recognise(inTemplate root: inout Object) {
+        for index in root.fields.indices {
+            // `Condition` is a function only here. In a resource it is an attribute, in a policy a part of the statement.
+            let key = root.fields[index].key
+            recognise(inSection: &root.fields[index].node, isLogic: key == "Conditions" || key == "Rules")
+        }
     }
 
     /// A section is an object of named things, also when its only thing is called `Ref`; but it may be included as a whole.
-    private static func section(_ node: Node, isLogic: Bool) -> Node {
-        guard let object = node.object, object.keys != ["Fn::Transform"] else { return self.node(node, isLogic: isLogic) }
-        return Node(.object(fields(of: object, isLogic: isLogic)), at: node.source)
+    private static func recognise(inSection node: inout Node, isLogic: Bool) {
+        guard case .object(var object) = node.value, object.keys != ["Fn::Transform"] else {
+            return recognise(in: &node, isLogic: isLogic)
+        }
+        // Whoever holds a list alone changes it in place.
+        node.value = .null
+        recognise(inFields: &object, isLogic: isLogic)
+        node.value = .object(object)
     }
 
-    private static func fields(of object: Object, isLogic: Bool) -> Object {
-        Object(object.fields.map { Field($0.key, node($0.node, isLogic: isLogic), keySource: $0.keySource) })
+    private static func recognise(inFields object: inout Object, isLogic: Bool) {
+        for index in object.fields.indices { recognise(in: &object.fields[index].node, isLogic: isLogic) }
     }
 
-    private static func node(_ node: Node, isLogic: Bool) -> Node {
+    private static func recognise(in node: inout Node, isLogic: Bool) {
         switch node.value {
-        case .list(let nodes):
-            return Node(.list(nodes.map { self.node($0, isLogic: isLogic) }), at: node.source)
-        case .object(let object):
-            let object = fields(of: object, isLogic: isLogic)
-            let function = object.fields.count == 1 ? object.fields.first.flatMap { Intrinsic(call: $0, isLogic: isLogic) } : nil
-            return Node(function.map(Value.function) ?? .object(object), at: node.source)
-        default:
-            return node
+        case .list(var nodes):
+            node.value = .null
+            for index in nodes.indices { recognise(in: &nodes[index], isLogic: isLogic) }
+            node.value = .list(nodes)
+        case .object(var object):
+            node.value = .null
+            recognise(inFields: &object, isLogic: isLogic)
+            let function = object.fields.count == 1 ? Intrinsic(call: object.fields[0], isLogic: isLogic) : nil
+            node.value = function.map(Value.function) ?? .object(object)
+        default: break
         }
     }
 }

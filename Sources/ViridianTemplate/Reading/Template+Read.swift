@@ -31,20 +31,25 @@ extension Template {
         contentsOf path: String
     ) throws(TemplateError) -> (template: Template, errors: [TemplateError]) {
         let text = try TemplateText(contents(of: path), file: path)
-        guard text.guessedFormat == .yaml else { return (try read(contentsOf: path), []) }
+        guard text.guessedFormat == .yaml else { return (try template(text, format: .json), []) }
         var reader = YAMLReader(text, collectsUnknownTags: true)
-        let tree = try reader.readDocument()
-        return (try template(tree, text), reader.unknownTags)
+        var tree = try reader.readDocument()
+        return (try template(&tree, text), reader.unknownTags)
     }
 
     static func read(_ bytes: [UInt8], file: String, format: Format?) throws(TemplateError) -> Template {
-        let text = try TemplateText(bytes, file: file)
-        return try template(Node.read(text, format: format), text)
+        try template(TemplateText(bytes, file: file), format: format)
     }
 
-    private static func template(_ tree: Node, _ text: TemplateText) throws(TemplateError) -> Template {
+    private static func template(_ text: TemplateText, format: Format?) throws(TemplateError) -> Template {
+        var tree = try Node.read(text, format: format)
+        return try template(&tree, text)
+    }
+
+    /// The tree is used up: what stands in it is moved into the template.
+    private static func template(_ tree: inout Node, _ text: TemplateText) throws(TemplateError) -> Template {
         let file = text.file
-        guard let root = tree.object else {
+        guard case .object(var root) = tree.value else {
             throw TemplateError(
                 .notATemplate, file: file, at: tree.source?.start,
                 "this is no CloudFormation template: its top level is no object",
@@ -55,7 +60,10 @@ extension Template {
                 .notATemplate, file: file, at: tree.source?.start, "this is no CloudFormation template: it has no Resources",
                 advice: "Resources is the one section that every template needs.")
         }
-        var template = Template(root: Recognition.template(root), name: file)
+        // What nobody else holds is changed in place.
+        tree.value = .null
+        Recognition.recognise(inTemplate: &root)
+        var template = Template(root: root, name: file)
         template.comments = Comment.all(in: text)
         return template
     }

@@ -2,6 +2,8 @@
 struct TemplateText {
     var bytes: [UInt8]
     var file: String
+    /// The first control character but for tabs and line ends, or what may be one of two or three bytes.
+    private(set) var firstControl: Int?
 
     init(_ bytes: [UInt8], file: String) throws(TemplateError) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -12,7 +14,9 @@ struct TemplateText {
                 .fileTooLarge, file: file, "the template is larger than 1,000,000 bytes",
                 advice: "CloudFormation takes no more. Split it into nested stacks.")
         }
-        try checkCharacters()
+        let survey = self.bytes.withUnsafeBufferPointer(Survey.init)
+        firstControl = survey.firstControl
+        try checkCharacters(survey)
         guard self.bytes.contains(where: { !Self.isBlank($0) }) else {
             throw TemplateError(
                 .emptyFile, file: file, "the template is empty", advice: "A template needs at least a Resources section.")
@@ -29,13 +33,35 @@ struct TemplateText {
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-    private func checkCharacters() throws(TemplateError) {
-        if String(validating: bytes, as: UTF8.self) == nil {
+    /// What one look at every byte tells.
+    private struct Survey {
+        var isASCII = true
+        var firstNul: Int?
+        var firstControl: Int?
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            for (offset, byte) in bytes.enumerated() {
+                if 0x20 <= byte, byte < 0x7F { continue }
+                switch byte {
+                case 0x09, 0x0A, 0x0D: continue
+                case 0: firstNul = firstNul ?? offset
+                case 0x01..<0x80: break
+                default:
+                    isASCII = false
+                    guard byte == 0xC2 || byte == 0xEF else { continue }
+                }
+                firstControl = firstControl ?? offset
+            }
+        }
+    }
+
+    private func checkCharacters(_ survey: Survey) throws(TemplateError) {
+        if !survey.isASCII, String(validating: bytes, as: UTF8.self) == nil {
             throw TemplateError(
                 .invalidUTF8, file: file, at: position(ofOffset: firstInvalidOffset), "the bytes here are no UTF-8 text",
                 advice: "Save the template in the encoding UTF-8.")
         }
-        if let offset = bytes.firstIndex(of: 0) {
+        if let offset = survey.firstNul {
             throw TemplateError(
                 .nulCharacter, file: file, at: position(ofOffset: offset), "a NUL character stands here",
                 advice: "CloudFormation takes text without NUL; remove it.")

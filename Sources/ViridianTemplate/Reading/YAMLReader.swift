@@ -17,10 +17,12 @@ struct YAMLReader {
     /// Tags that nobody knows, where they are collected instead of ending the reading.
     private(set) var unknownTags: [TemplateError] = []
     private let collectsUnknownTags: Bool
+    private let firstControl: Int?
 
     init(_ text: TemplateText, collectsUnknownTags: Bool = false) {
         self.collectsUnknownTags = collectsUnknownTags
         file = text.file
+        firstControl = text.firstControl
         source = SourceFile(file)
         cursor = TextCursor(text.bytes)
     }
@@ -135,15 +137,17 @@ struct YAMLReader {
 
     /// YAML takes no control characters but tabs and line ends, and no byte order mark behind the first.
     private func checkCharacters() throws(TemplateError) {
+        guard let firstControl else { return }
         let bytes = cursor.bytes
-        for (offset, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF {
+        for offset in firstControl..<bytes.count {
             let isAllowed =
-                switch byte {
+                switch bytes[offset] {
                 case 0x09, 0x0A, 0x0D: true
                 case 0xC2: bytes[offset + 1] >= 0xA0 || bytes[offset + 1] == 0x85
                 case 0xEF:
                     !(bytes[offset + 1] == 0xBB && bytes[offset + 2] == 0xBF)
                         && !(bytes[offset + 1] == 0xBF && bytes[offset + 2] >= 0xBE)
+                case 0x20..<0x7F, 0x80...: true
                 default: false
                 }
             if isAllowed { continue }

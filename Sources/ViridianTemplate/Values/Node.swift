@@ -21,7 +21,7 @@ extension Node: Hashable {
 }
 
 /// What a template is made of: JSON's values, and CloudFormation's functions as values of their own.
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Number)

@@ -140,9 +140,10 @@ extension Resolution {
     private mutating func logic(_ function: Intrinsic, at source: SourceRange?) throws(TemplateError) -> Value {
         switch function {
         case .equals(let left, let right):
-            let (left, right) = (try argument(left), try argument(right))
-            if let first = left.text, let second = right.text { return .bool(first == second) }
-            return .function(.equals(left, right))
+            let first = try argument(left)
+            let second = try argument(right)
+            guard let text = first.text, let other = second.text else { return .function(.equals(first, second)) }
+            return .bool(text == other)
         case .and(let operands):
             let values = try resolve(operands)
             if values.contains(where: { $0.bool == false }) { return .bool(false) }
@@ -153,9 +154,11 @@ extension Resolution {
             return values.allSatisfy { $0.bool == false } ? .bool(false) : .function(.or(values))
         case .not(let operand):
             let value = try argument(operand)
-            return value.bool.map { .bool(!$0) } ?? .function(.not(value))
+            guard let bool = value.bool else { return .function(.not(value)) }
+            return .bool(!bool)
         case .condition(let name):
-            return try condition(name, at: source).map(Value.bool) ?? .function(function)
+            guard let bool = try condition(name, at: source) else { return .function(function) }
+            return .bool(bool)
         default:
             return .function(function)
         }
