@@ -27,7 +27,7 @@ extension YAMLReader {
     }
 
     private func hasContent(in column: Int, takesDashes: Bool) -> Bool {
-        if isAtEndOfDocument { return false }
+        if cursor.isAtEndOfDocument { return false }
         return cursor.column > column || (takesDashes && cursor.column == column && isIndicator(UInt8(ascii: "-")))
     }
 
@@ -60,8 +60,8 @@ extension YAMLReader {
             end = max(end, node.source?.end ?? end)
             nodes.append(node)
             try skipToContent(tabs: true)
-        } while !isAtEndOfDocument && cursor.column == column && isIndicator(UInt8(ascii: "-"))
-        guard isBesideKey || isAtEndOfDocument || cursor.column < column else {
+        } while !cursor.isAtEndOfDocument && cursor.column == column && isIndicator(UInt8(ascii: "-"))
+        guard isBesideKey || cursor.isAtEndOfDocument || cursor.column < column else {
             throw invalid("did not find expected '-' indicator while parsing a block collection", since: start)
         }
         return Node(.list(nodes), at: SourceRange(in: source, start, end))
@@ -86,8 +86,8 @@ extension YAMLReader {
             end = max(end, key.range.end, value.source?.end ?? end)
             try fields.append(Field(key.text, value, keySource: key.range))
             try skipToContent(tabs: true)
-        } while !isAtEndOfDocument && cursor.column == column && !isIndicator(UInt8(ascii: "-"))
-        guard isAtEndOfDocument || cursor.column < column else {
+        } while !cursor.isAtEndOfDocument && cursor.column == column && !isIndicator(UInt8(ascii: "-"))
+        guard cursor.isAtEndOfDocument || cursor.column < column else {
             throw invalid("did not find expected key while parsing a block mapping", since: start)
         }
         return Node(.object(Object(fields.fields)), at: SourceRange(in: source, start, end))

@@ -24,7 +24,7 @@ extension YAMLReader {
         default:
             guard beginsPlain(inFlow: inFlow) else {
                 throw invalid(
-                    isAtEndOfDocument || Self.isFlow(cursor.peek())
+                    cursor.isAtEndOfDocument || Self.isFlow(cursor.peek())
                         ? "did not find expected node content while parsing a \(inFlow ? "flow" : "block") node"
                         : "found character that cannot start any token while scanning for the next token")
             }

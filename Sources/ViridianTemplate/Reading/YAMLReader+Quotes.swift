@@ -29,7 +29,7 @@ extension YAMLReader {
     private mutating func readQuotes(_ quote: UInt8, since start: SourcePosition) throws(TemplateError) -> String {
         var text: [UInt8] = []
         while true {
-            if isAtMarker(UInt8(ascii: "-")) || isAtMarker(UInt8(ascii: ".")) {
+            if cursor.isAtMarker(UInt8(ascii: "-")) || cursor.isAtMarker(UInt8(ascii: ".")) {
                 throw invalid("found unexpected document indicator while scanning a quoted scalar", since: start)
             }
             switch cursor.peek() {

@@ -5,9 +5,9 @@ extension YAMLReader {
     func beginsPlain(inFlow: Bool) -> Bool {
         switch cursor.peek() {
         case 0, 0x09, 0x0A, 0x0D, 0x20: false
-        case UInt8(ascii: "-"): !isAtEndOfDocument && cursor.peek(1) != 0x20 && cursor.peek(1) != 0x09
+        case UInt8(ascii: "-"): !cursor.isAtEndOfDocument && cursor.peek(1) != 0x20 && cursor.peek(1) != 0x09
         case UInt8(ascii: "?"), UInt8(ascii: ":"): !inFlow && !Self.isBlankOrEnd(cursor.peek(1))
-        case UInt8(ascii: "."): !isAtEndOfDocument
+        case UInt8(ascii: "."): !cursor.isAtEndOfDocument
         case let byte: !Self.indicators.contains(byte)
         }
     }
@@ -88,9 +88,7 @@ extension YAMLReader {
                 ahead.step(1)
             }
         }
-        guard !ahead.isAtEnd, ahead.peek() != UInt8(ascii: "#"), inFlow || ahead.column > column else { return nil }
-        var there = self
-        there.cursor = ahead
-        return there.isAtEndOfDocument ? nil : (ahead.offset - cursor.offset, ahead.line - cursor.line)
+        let goesOn = ahead.peek() != UInt8(ascii: "#") && !ahead.isAtEndOfDocument && (inFlow || ahead.column > column)
+        return goesOn ? (ahead.offset - cursor.offset, ahead.line - cursor.line) : nil
     }
 }

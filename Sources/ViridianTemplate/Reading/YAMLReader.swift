@@ -31,7 +31,7 @@ struct YAMLReader {
         try checkCharacters()
         try skipToContent(tabs: false)
         let hasDirectives = try readDirectives()
-        let hasMarker = isAtMarker(UInt8(ascii: "-"))
+        let hasMarker = cursor.isAtMarker(UInt8(ascii: "-"))
         if hasMarker {
             cursor.step(3)
         } else if hasDirectives {
@@ -49,12 +49,12 @@ struct YAMLReader {
 
     private mutating func readEnd() throws(TemplateError) {
         try skipToContent(tabs: true)
-        while isAtMarker(UInt8(ascii: ".")) {
+        while cursor.isAtMarker(UInt8(ascii: ".")) {
             cursor.step(3)
             try skipToContent(tabs: true)
         }
         if cursor.isAtEnd { return }
-        guard isAtMarker(UInt8(ascii: "-")) else {
+        guard cursor.isAtMarker(UInt8(ascii: "-")) else {
             throw invalid("the template has ended before this place, but \(cursor.found) follows")
         }
         throw TemplateError(
@@ -104,16 +104,6 @@ struct YAMLReader {
             default: return isNewLine
             }
         }
-    }
-
-    /// Whether `---` or `...` stands here at the beginning of a line.
-    func isAtMarker(_ byte: UInt8) -> Bool {
-        cursor.column == 1 && cursor.peek() == byte && cursor.peek(1) == byte && cursor.peek(2) == byte
-            && Self.isBlankOrEnd(cursor.peek(3))
-    }
-
-    var isAtEndOfDocument: Bool {
-        cursor.isAtEnd || isAtMarker(UInt8(ascii: "-")) || isAtMarker(UInt8(ascii: "."))
     }
 
     /// `%YAML 1.1` and the like, before the document.
@@ -189,4 +179,14 @@ struct YAMLReader {
     static func isFlow(_ byte: UInt8) -> Bool {
         byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
     }
+}
+
+extension TextCursor {
+    /// Whether `---` or `...` stands here at the beginning of a line.
+    func isAtMarker(_ byte: UInt8) -> Bool {
+        column == 1 && peek() == byte && peek(1) == byte && peek(2) == byte && YAMLReader.isBlankOrEnd(peek(3))
+    }
+
+    /// Whether a document of YAML ends here, if it hasn't before.
+    var isAtEndOfDocument: Bool { isAtEnd || isAtMarker(UInt8(ascii: "-")) || isAtMarker(UInt8(ascii: ".")) }
 }
