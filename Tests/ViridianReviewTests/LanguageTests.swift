@@ -176,6 +176,25 @@ import ViridianTemplate
         #expect(messages == ["DisplayName must be text, not Fn::Equals"])
     }
 
+    @Test func `a function that nobody knows is told once, wherever it stands`() throws {
+        let template = """
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {"Fn::ImportYaml": trust.yaml}
+                  RoleName: {"Fn::Joim": ["-", [a, b]]}
+                  Path: !If [{"Fn::Equal": [a, b]}, /a/, /b/]
+                  Policies: [{"Fn::RefAll": a}]
+            """
+        #expect(
+            try messages(template) == [
+                "Fn::ImportYaml is no function", "Fn::Joim is no function; did you mean Fn::Join?",
+                "Fn::Equal is no function; did you mean Fn::Equals?", "Fn::RefAll is no function",
+            ])
+        #expect(try messages("Transform: Ours\n" + template) == ["Fn::If can't hold Fn::Equal here"])
+    }
+
     @Test func `Select takes an element that is there`() throws {
         func messages(_ index: Int) throws -> [String] {
             try self.messages(

@@ -1,6 +1,26 @@
 import ViridianTemplate
 
 extension FunctionCheck {
+    /// Whether CloudFormation is asked, in a resource's properties or in an output, for a function that it doesn't have.
+    /// Macros may have functions of their own.
+    func isUnknown(_ name: String, at spot: Spot) -> Bool {
+        guard name.hasPrefix("Fn::"), !name.hasPrefix("Fn::ForEach"), !Subject.functionNames.contains(name),
+            !Subject.otherFunctions.contains(name) || Subject.ruleFunctions.contains(name)
+        else { return false }
+        let path = spot.path
+        return (spot.section == "Outputs" || (spot.section == "Resources" && path.dropFirst(2).first == "Properties"))
+            && !subject.hasGeneratedNames
+    }
+
+    func unknown(_ name: String, _ spot: Spot) -> Problem {
+        let known = Subject.functionNames.union(Subject.otherFunctions).subtracting(Subject.ruleFunctions)
+        func word(_ name: String) -> String { String(name.dropFirst("Fn::".count)) }
+        let near = Suggestion.nearest(to: word(name), among: known.map(word).sorted()).map { "; did you mean Fn::\($0)?" }
+        return Problem(
+            "\(name) is no function\(near ?? "")", at: spot.place,
+            fix: Subject.ruleFunctions.contains(name) ? "Use it in Rules only." : "Call a function that CloudFormation has.")
+    }
+
     /// What some functions demand of arguments that are written out, beyond their kinds.
     func contents(of name: String, _ argument: Spot) -> [Problem] {
         switch name {
