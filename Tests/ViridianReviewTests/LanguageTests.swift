@@ -195,6 +195,44 @@ import ViridianTemplate
         #expect(try messages("Transform: Ours\n" + template) == ["Fn::If can't hold Fn::Equal here"])
     }
 
+    @Test func `an output and its export are written out, and hold text`() throws {
+        let messages = try messages(
+            """
+            Conditions: {Live: !Equals [!Ref AWS::Region, a]}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            Outputs:
+              One: !If [Live, {Value: a}, !Ref AWS::NoValue]
+              Two: {Value: a, Export: !If [Live, {Name: a}, !Ref AWS::NoValue]}
+              Three: {Value: a, Export: {Name: !Split [",", a]}}
+              Four: {Value: a, Export: {Name: !If [Live, a, [b]]}}
+              Five: {Value: !Equals [a, b]}
+              Six: {Value: a, Export: {"Fn::Transform": {Name: Ours}}}
+            """)
+        #expect(
+            messages == [
+                "\"One\" is no output", "an export needs a name", "the name of an export is text, not Fn::Split",
+                "the name of an export is text, not a list", "the value of an output is text, not Fn::Equals",
+            ])
+    }
+
+    @Test func `the fourth argument of FindInMap is an object with the default`() throws {
+        func messages(_ fallback: String) throws -> [String] {
+            try self.messages(
+                """
+                Transform: AWS::LanguageExtensions
+                Mappings: {Names: {a: {b: c}}}
+                Resources:
+                  Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !FindInMap [Names, a, x, \(fallback)]}}
+                """)
+        }
+        #expect(try messages("{DefaultValue: c}").isEmpty)
+        #expect(try messages("c") == ["Fn::FindInMap takes an object here, not \"c\""])
+        #expect(
+            try messages("{Default: c}") == [
+                "Fn::FindInMap needs DefaultValue here", "Fn::FindInMap has no \"Default\"",
+            ])
+    }
+
     @Test func `Select takes an element that is there`() throws {
         func messages(_ index: Int) throws -> [String] {
             try self.messages(

@@ -28,6 +28,7 @@ extension FunctionCheck {
         case "Fn::Select": selection(argument)
         case "Fn::Cidr": blocks(argument)
         case "Fn::Split": source(argument)
+        case "Fn::FindInMap": fallback(argument)
         case "Fn::ToJsonString": document(argument)
         default: []
         }
@@ -76,6 +77,15 @@ extension FunctionCheck {
     private static func isBlock(_ text: String) -> Bool {
         if text.contains(":") { return IPv6Address.isAddress(String(text.prefix { $0 != "/" })) }
         return IPv4Block(text) != nil
+    }
+
+    /// What a map gives where it lacks the key.
+    private func fallback(_ argument: Spot) -> [Problem] {
+        let elements = argument.elements
+        guard elements.count == 4, elements[3].node.object != nil else { return [] }
+        let missing = Problem("Fn::FindInMap needs DefaultValue here", at: elements[3].place, fix: "Write {DefaultValue: …}.")
+        return elements[3].unknownFields(among: ["DefaultValue"], of: "Fn::FindInMap")
+            + (elements[3]["DefaultValue"] == nil ? [missing] : [])
     }
 
     /// The text is split before CloudFormation fetches what a dynamic reference names.

@@ -56,6 +56,7 @@ extension Validator {
         case .getAtt(let resource, let attribute): isCompatible(attribute: attribute.string, of: resource, wanted)
         case .sub, .join, .base64, .importValue: !wanted.isDisjoint(with: .scalar)
         case .split, .cidr, .getAZs: wanted.contains(.array)
+        case .equals, .and, .or, .not: wanted.contains(.boolean)
         case .findInMap: !wanted.isDisjoint(with: SchemaTypes.scalar.union(.array))
         case .other("Fn::ToJsonString", _), .other("Fn::Length", _), .other("Fn::GetStackOutput", _):
             !wanted.isDisjoint(with: .scalar)
