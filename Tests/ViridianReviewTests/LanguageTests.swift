@@ -240,6 +240,16 @@ import ViridianTemplate
         }
         #expect(try messages(1).isEmpty)
         #expect(try messages(2) == ["the list has no element 2"])
+        func known(_ element: String) throws -> [String] {
+            try self.messages(
+                """
+                Conditions: {Live: !Equals [!Ref AWS::Region, a]}
+                Resources:
+                  Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !Select [1, [\(element)]]}}
+                """)
+        }
+        #expect(try known("!Ref AWS::Region") == ["the list has no element 1"])
+        #expect(try known("!If [Live, a, b]").isEmpty)
     }
 
     @Test func `the name of an export depends on no resource`() throws {

@@ -38,7 +38,7 @@ extension FunctionCheck {
     private func selection(_ argument: Spot) -> [Problem] {
         let elements = argument.elements
         guard elements.count == 2, let index = elements[0].node.int, let list = elements[1].node.list, !list.isEmpty,
-            !list.contains(where: { $0.function != nil }), !list.indices.contains(index)
+            !list.contains(where: \.mayBeNothing), !list.indices.contains(index)
         else { return [] }
         let words = "Write a number from 0 to \(list.count - 1)."
         return [Problem("the list has no element \(index)", at: elements[0].place, fix: words)]
@@ -104,5 +104,17 @@ extension FunctionCheck {
         return [
             Problem("Fn::ToJsonString takes something that isn't empty", at: argument.place, fix: "Write an object or a list.")
         ]
+    }
+}
+
+extension Node {
+    /// Whether what stands in a list may be no element of it, or several.
+    fileprivate var mayBeNothing: Bool {
+        switch function {
+        case .if?, .ref("AWS::NoValue")?: true
+        case .other(let name, _)?: !Subject.otherFunctions.contains(name)
+        case .transform?: true
+        default: false
+        }
     }
 }
