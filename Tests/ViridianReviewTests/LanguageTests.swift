@@ -66,6 +66,23 @@ import ViridianTemplate
         #expect(try messages("Transform: AWS::Serverless-2016-10-31\n" + resources).isEmpty)
     }
 
+    @Test func `what globals give is compared with the resources that take it`() throws {
+        let messages = try messages(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              Function: {Timeout: soon, MemorySize: 64, VpcConfig: {SubnetIds: a}, Runtime: python3.13}
+              SimpleTable: {SSESpecification: none}
+            Resources:
+              Handler: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, InlineCode: a}}
+            """)
+        #expect(
+            messages == [
+                "Timeout must be a whole number, not \"soon\"", "MemorySize is 64, less than 128",
+                "SubnetIds must be a list, not \"a\"",
+            ])
+    }
+
     @Test func `globals have kinds and properties of their own`() throws {
         let messages = try messages(
             """

@@ -10,7 +10,8 @@ final class ValidationPass {
     /// The flaws of one family, in the order in which they were found; each once.
     func flaws(_ family: Flaw.Family, in subject: Subject) -> [Flaw] {
         if found == nil {
-            found = Dictionary(grouping: Self.unique(subject.resourceList.flatMap { Self.flaws(of: $0, subject) })) { $0.family }
+            let flaws = subject.resourceList.flatMap { Self.flaws(of: $0, subject) } + GlobalValues.flaws(in: subject)
+            found = Dictionary(grouping: Self.unique(flaws)) { $0.family }
         }
         return found?[family] ?? []
     }
