@@ -210,6 +210,12 @@ import ViridianTemplate
                 "Fn::Equal is no function; did you mean Fn::Equals?", "Fn::RefAll is no function",
             ])
         #expect(try messages("Transform: Ours\n" + template) == ["Fn::If can't hold Fn::Equal here"])
+        let serverless = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Door: {Type: AWS::Serverless::Api, Properties: {StageName: a, DefinitionBody: {"Fn::Include": a.yaml}}}
+            """
+        #expect(try messages(serverless).isEmpty)
     }
 
     @Test func `an output and its export are written out, and hold text`() throws {

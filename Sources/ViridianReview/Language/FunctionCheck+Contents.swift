@@ -2,14 +2,19 @@ import ViridianTemplate
 
 extension FunctionCheck {
     /// Whether CloudFormation is asked, in a resource's properties or in an output, for a function that it doesn't have.
-    /// Macros may have functions of their own.
+    /// Macros may have functions of their own; in the description of an API the serverless one is left to say what it takes.
     func isUnknown(_ name: String, at spot: Spot) -> Bool {
         guard name.hasPrefix("Fn::"), !name.hasPrefix("Fn::ForEach"), !Subject.functionNames.contains(name),
             !Subject.otherFunctions.contains(name) || Subject.ruleFunctions.contains(name)
         else { return false }
+        guard !subject.hasGeneratedNames else { return false }
         let path = spot.path
-        return (spot.section == "Outputs" || (spot.section == "Resources" && path.dropFirst(2).first == "Properties"))
-            && !subject.hasGeneratedNames
+        switch spot.section {
+        case "Outputs": return true
+        case "Resources":
+            return path.count > 2 && path[2] == "Properties" && path.dropFirst(3).first != "DefinitionBody"
+        default: return false
+        }
     }
 
     func unknown(_ name: String, _ spot: Spot) -> Problem {

@@ -118,7 +118,7 @@ struct ReferenceCheck {
         for (argument, kind) in zip(arguments, ["mapping", "first-level key", "second-level key"]) {
             guard let object = level.object, object["Fn::Transform"] == nil else { return [] }
             guard let name = argument.node.text else {
-                if argument.node.reference == "AWS::Region", !object.fields.isEmpty,
+                if kind != "mapping", argument.node.reference == "AWS::Region", !object.fields.isEmpty,
                     !object.keys.contains(where: Regions.all.contains)
                 {
                     let fix = "Take a map whose keys are regions, or another key."
