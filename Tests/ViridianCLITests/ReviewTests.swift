@@ -19,6 +19,21 @@ import Testing
         #expect(result.exitCode == 1)
     }
 
+    @Test func `a slip in JSON doesn't hide what else is wrong`() throws {
+        let folder = try TemporaryFolder()
+        let slip = """
+            {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": "soon"},}}}
+
+            """
+        try write(["a.json": slip, "b.yaml": Self.clean], in: folder)
+
+        let result = try Program.viridian.run(["review", "."], in: folder.url)
+
+        #expect(result.output.contains("a.json:1:91") && result.output.contains("the ',' before '}' is one too many"))
+        #expect(result.output.contains("DelaySeconds must be a whole number"), "\(result.output)")
+        #expect(result.exitCode == 1)
+    }
+
     @Test func `what is merely informational is told where somebody asks for it`() throws {
         let folder = try TemporaryFolder()
         try write(["a.yaml": Self.clean], in: folder)

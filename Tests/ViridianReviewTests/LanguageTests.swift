@@ -66,6 +66,23 @@ import ViridianTemplate
         #expect(try messages("Transform: AWS::Serverless-2016-10-31\n" + resources).isEmpty)
     }
 
+    @Test func `what globals give is compared with the resources that take it`() throws {
+        let messages = try messages(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              Function: {Timeout: soon, MemorySize: 64, VpcConfig: {SubnetIds: a}, Runtime: python3.13}
+              SimpleTable: {SSESpecification: none}
+            Resources:
+              Handler: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, InlineCode: a}}
+            """)
+        #expect(
+            messages == [
+                "Timeout must be a whole number, not \"soon\"", "MemorySize is 64, less than 128",
+                "SubnetIds must be a list, not \"a\"",
+            ])
+    }
+
     @Test func `globals have kinds and properties of their own`() throws {
         let messages = try messages(
             """
@@ -176,6 +193,69 @@ import ViridianTemplate
         #expect(messages == ["DisplayName must be text, not Fn::Equals"])
     }
 
+    @Test func `a function that nobody knows is told once, wherever it stands`() throws {
+        let template = """
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {"Fn::ImportYaml": trust.yaml}
+                  RoleName: {"Fn::Joim": ["-", [a, b]]}
+                  Path: !If [{"Fn::Equal": [a, b]}, /a/, /b/]
+                  Policies: [{"Fn::RefAll": a}]
+            """
+        #expect(
+            try messages(template) == [
+                "Fn::ImportYaml is no function", "Fn::Joim is no function; did you mean Fn::Join?",
+                "Fn::Equal is no function; did you mean Fn::Equals?", "Fn::RefAll is no function",
+            ])
+        #expect(try messages("Transform: Ours\n" + template) == ["Fn::If can't hold Fn::Equal here"])
+        let serverless = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Door: {Type: AWS::Serverless::Api, Properties: {StageName: a, DefinitionBody: {"Fn::Include": a.yaml}}}
+            """
+        #expect(try messages(serverless).isEmpty)
+    }
+
+    @Test func `an output and its export are written out, and hold text`() throws {
+        let messages = try messages(
+            """
+            Conditions: {Live: !Equals [!Ref AWS::Region, a]}
+            Resources: {Topic: {Type: "AWS::SNS::Topic"}}
+            Outputs:
+              One: !If [Live, {Value: a}, !Ref AWS::NoValue]
+              Two: {Value: a, Export: !If [Live, {Name: a}, !Ref AWS::NoValue]}
+              Three: {Value: a, Export: {Name: !Split [",", a]}}
+              Four: {Value: a, Export: {Name: !If [Live, a, [b]]}}
+              Five: {Value: !Equals [a, b]}
+              Six: {Value: a, Export: {"Fn::Transform": {Name: Ours}}}
+            """)
+        #expect(
+            messages == [
+                "\"One\" is no output", "an export needs a name", "the name of an export is text, not Fn::Split",
+                "the name of an export is text, not a list", "the value of an output is text, not Fn::Equals",
+            ])
+    }
+
+    @Test func `the fourth argument of FindInMap is an object with the default`() throws {
+        func messages(_ fallback: String) throws -> [String] {
+            try self.messages(
+                """
+                Transform: AWS::LanguageExtensions
+                Mappings: {Names: {a: {b: c}}}
+                Resources:
+                  Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !FindInMap [Names, a, x, \(fallback)]}}
+                """)
+        }
+        #expect(try messages("{DefaultValue: c}").isEmpty)
+        #expect(try messages("c") == ["Fn::FindInMap takes an object here, not \"c\""])
+        #expect(
+            try messages("{Default: c}") == [
+                "Fn::FindInMap needs DefaultValue here", "Fn::FindInMap has no \"Default\"",
+            ])
+    }
+
     @Test func `Select takes an element that is there`() throws {
         func messages(_ index: Int) throws -> [String] {
             try self.messages(
@@ -183,6 +263,16 @@ import ViridianTemplate
         }
         #expect(try messages(1).isEmpty)
         #expect(try messages(2) == ["the list has no element 2"])
+        func known(_ element: String) throws -> [String] {
+            try self.messages(
+                """
+                Conditions: {Live: !Equals [!Ref AWS::Region, a]}
+                Resources:
+                  Topic: {Type: "AWS::SNS::Topic", Properties: {DisplayName: !Select [1, [\(element)]]}}
+                """)
+        }
+        #expect(try known("!Ref AWS::Region") == ["the list has no element 1"])
+        #expect(try known("!If [Live, a, b]").isEmpty)
     }
 
     @Test func `the name of an export depends on no resource`() throws {

@@ -49,6 +49,54 @@ import ViridianTemplate
         #expect(findings.map(\.rule) == ["resource-attribute"])
     }
 
+    @Test func `what the serverless transform makes has the attributes of its own type`() throws {
+        let messages = try messages(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Handler: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: a.b, InlineCode: a}}
+              Door: {Type: AWS::Serverless::Api, Properties: {StageName: live}}
+            Outputs:
+              One: {Value: !GetAtt Handler.Arn}
+              Two: {Value: !GetAtt Handler.Alias.Arn}
+              Three: {Value: !GetAtt Handler.Name}
+              Four: {Value: !Sub "${Door.RootResourceId}-${Door.Arn}"}
+            """, of: "missing-reference")
+        #expect(
+            messages == [
+                #"AWS::Serverless::Function has no attribute "Name""#, #"AWS::Serverless::Api has no attribute "Arn""#,
+            ])
+    }
+
+    @Test func `a region is looked for among keys that are regions`() throws {
+        func messages(_ keys: String) throws -> [String] {
+            try self.messages(
+                """
+                Mappings: {Images: {\(keys)}}
+                Resources:
+                  Host: {Type: AWS::EC2::Instance, Properties: {ImageId: !FindInMap [Images, !Ref AWS::Region, a]}}
+                """, of: "missing-reference")
+        }
+        #expect(try messages("eu-west-1: {a: ami-12345678}").isEmpty)
+        #expect(try messages("live: {a: ami-12345678}") == ["no first-level key is a region"])
+    }
+
+    @Test func `nothing is said of what stands under a condition that nobody declared`() throws {
+        let template = """
+            Resources:
+              Store:
+                Type: AWS::Redshift::Cluster
+                Properties:
+                  ClusterType: single-node
+                  DBName: a
+                  MasterUsername: a
+                  MasterUserPassword: "{{resolve:secretsmanager:a}}"
+                  NodeType: !If [Large, 5, ra3.large]
+            """
+        #expect(try messages(template, of: "value-not-allowed").isEmpty)
+        #expect(try messages(template, of: "missing-reference") == [#"there is no condition "Large""#])
+    }
+
     @Test func `a condition that refers to a resource is told so`() throws {
         let findings = try review(
             "{Conditions: {Live: !Equals [!Ref Topic, a]}, Resources: {Topic: {Type: 'AWS::SNS::Topic'}}}")
@@ -164,6 +212,10 @@ import ViridianTemplate
         let places = findings.compactMap { $0.source?.start }
         #expect(places.count == 8)
         #expect(places == places.sorted())
+    }
+
+    private func messages(_ text: String, of rule: String) throws -> [String] {
+        try review(text).filter { $0.rule == rule }.map(\.message)
     }
 
     private func review(_ text: String) throws -> [Finding] {

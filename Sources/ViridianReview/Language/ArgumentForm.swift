@@ -131,7 +131,7 @@ enum FunctionForm {
         let plain: Set<String> = ["Fn::FindInMap", "Ref"]
         let more: Set<String> = ["Fn::Join", "Fn::Sub", "Fn::If", "Fn::Select", "Fn::Length", "Fn::ToJsonString"]
         let member = ArgumentForm.text(hasExtensions ? plain.union(more) : plain)
-        return .list(3...4, [member, member, member])
+        return .list(3...4, [member, member, member, ArgumentForm(types: .object)])
     }
 
     private static let equalsOperand = ArgumentForm.text([

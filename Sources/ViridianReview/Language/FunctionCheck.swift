@@ -43,6 +43,7 @@ struct FunctionCheck {
         case "Fn::GetStackOutput": return stackOutput(argument)
         default: break
         }
+        if isUnknown(name, at: spot) { return [unknown(name, spot)] }
         if ["Fn::Length", "Fn::ToJsonString"].contains(name), !hasExtensions { return [missingTransform(name, spot)] }
         guard
             let form = FunctionForm.of(name, hasExtensions: hasExtensions, isInRules: spot.section == "Rules")
@@ -74,6 +75,7 @@ struct FunctionCheck {
 
     private func value(_ spot: Spot, _ form: ArgumentForm, of name: String) -> [Problem] {
         if let (inner, _) = spot.call {
+            if isUnknown(inner, at: spot) { return [] }
             guard form.functions.contains(inner) || inner == "Fn::Transform" || inner.hasPrefix("Fn::ForEach") else {
                 let allowed = form.functions.sorted().joined(separator: ", ")
                 return [

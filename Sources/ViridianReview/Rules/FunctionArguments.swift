@@ -4,8 +4,8 @@ extension Rule {
         "function-arguments", .high, .deployment, .aws,
         title: "Function with arguments that it doesn't take",
         rationale:
-            "CloudFormation checks the arguments of every function before it creates anything: how many, of what "
-            + "kind, and which functions may be nested in which.",
+            "CloudFormation checks every function before it creates anything: whether it has it, how many arguments there "
+            + "are, of what kind, and which functions may be nested in which.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html",
         failing: [
             """
@@ -31,6 +31,16 @@ extension Rule {
                 Properties:
                   QueueName: 
                     Fn::Sub: ↓{Value: a}
+            """,
+            """
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: ↓{"Fn::ImportYaml": trust.yaml}
+                  Policies: [↓{"Fn::Inline": queue.yaml}]
+            Outputs:
+              Arn: {Value: ↓{"Fn::GetAttr": [Role, Arn]}}
             """,
         ],
         passing: [

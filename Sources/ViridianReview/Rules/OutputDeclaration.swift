@@ -43,17 +43,17 @@ extension Rule {
     }
 
     private static func problems(with output: Spot, _ subject: Subject) -> [Problem] {
-        if output.node.function != nil { return [] }
+        if isIncluded(output) { return [] }
         guard output.node.object != nil else {
             return [Problem("\"\(output.key)\" is no output", at: output.keyPlace, fix: "Write an object with a Value.")]
         }
         var problems = output.unknownFields(among: ["Condition", "Description", "Export", "Value"], of: "an output")
         if let value = output["Value"] {
-            problems += values(value, subject)
+            problems += texts(value, "the value of an output", subject)
         } else if output.node.object?.isOpen != true {
             problems.append(Problem("\"\(output.key)\" has no value", at: output.keyPlace, fix: "Add its Value."))
         }
-        if let export = output["Export"], export.node.function == nil {
+        if let export = output["Export"], !isIncluded(export) {
             let known = export.unknownFields(among: ["Name"], of: "an export")
             let nameless = Problem("an export needs a name", at: export.place, fix: "Write Export: {Name: …}.")
             problems += known + (export["Name"] == nil ? [nameless] : [])
@@ -61,10 +61,9 @@ extension Rule {
         if let condition = output["Condition"], condition.node.string == nil {
             problems.append(Problem("a condition is a name", at: condition.place, fix: "Write the name of a condition."))
         }
-        if let name = output["Export"]?["Name"], name.node.function == nil, name.node.object?.isBrokenCall != true {
-            problems += name.textProblem("the name of an export")
+        if let name = output["Export"]?["Name"] {
+            problems += texts(name, "the name of an export", subject) + resources(in: name, subject)
         }
-        if let name = output["Export"]?["Name"] { problems += resources(in: name, subject) }
         if let text = output["Description"] {
             problems += text.textProblem("the description")
             if let words = text.node.string, words.utf8.count > 1024 {
@@ -94,8 +93,11 @@ extension Rule {
         return problems
     }
 
+    /// Whether a macro writes what is to stand here. No other function may stand for an output or for its export.
+    private static func isIncluded(_ spot: Spot) -> Bool { spot.node.function?.name == "Fn::Transform" }
+
     /// A value is text, also where it is a number; what `Fn::GetAtt` returns must be text itself.
-    private static func values(_ value: Spot, _ subject: Subject) -> [Problem] {
+    private static func texts(_ value: Spot, _ what: String, _ subject: Subject) -> [Problem] {
         subject.branches(of: value).filter { !$0.isNothing }.compactMap { branch in
             let node = branch.spot.node
             if let function = node.function {
@@ -103,8 +105,7 @@ extension Rule {
             } else if node.text != nil || node.object?.isBrokenCall == true {
                 return nil
             }
-            return Problem(
-                "the value of an output is text, not \(node.quoted)", at: branch.spot.place, fix: "Join it with Fn::Join.")
+            return Problem("\(what) is text, not \(node.quoted)", at: branch.spot.place, fix: "Join it with Fn::Join.")
         }
     }
 }

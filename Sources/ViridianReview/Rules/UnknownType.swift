@@ -18,7 +18,13 @@ extension Rule {
                 Type: ↓Queue
               Function:
                 Type: ↓AWS::Serverless::Function
+            """,
             """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Function:
+                Type: ↓AWS::Serverless::Funktion
+            """,
         ],
         passing: [
             """
@@ -42,8 +48,7 @@ extension Rule {
         guard let place = subject.spot(resource)["Type"]?.place else { return nil }
         // A macro of the account may make anything of names of its own; those of AWS it had better leave alone.
         if !resource.type.hasPrefix("AWS::"), subject.transforms.contains(where: Self.isCustom) { return nil }
-        if resource.type.hasPrefix("AWS::Serverless::") {
-            if subject.transforms.contains("AWS::Serverless-2016-10-31") { return nil }
+        if resource.type.hasPrefix("AWS::Serverless::"), !subject.transforms.contains("AWS::Serverless-2016-10-31") {
             return Problem(
                 "\(resource.type) needs the serverless transform", at: place,
                 fix: "Write `Transform: AWS::Serverless-2016-10-31` at the top of the template.")

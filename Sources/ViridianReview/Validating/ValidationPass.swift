@@ -10,7 +10,8 @@ final class ValidationPass {
     /// The flaws of one family, in the order in which they were found; each once.
     func flaws(_ family: Flaw.Family, in subject: Subject) -> [Flaw] {
         if found == nil {
-            found = Dictionary(grouping: Self.unique(subject.resourceList.flatMap { Self.flaws(of: $0, subject) })) { $0.family }
+            let flaws = subject.resourceList.flatMap { Self.flaws(of: $0, subject) } + GlobalValues.flaws(in: subject)
+            found = Dictionary(grouping: Self.unique(flaws)) { $0.family }
         }
         return found?[family] ?? []
     }
@@ -125,9 +126,10 @@ extension Subject {
         validation.flaws(family, in: self).map { $0.problem(in: self) }
     }
 
-    /// What stands at a path, through lists (`*`) and branches of conditions.
+    /// What stands at a path, through lists (`*`) and branches of conditions; nothing under a condition that nobody declared.
     func places(_ path: ArraySlice<String>, below spot: Spot, _ scenario: Scenario) -> [Possibility] {
-        branches(of: spot, in: scenario).flatMap { branch -> [Possibility] in
+        if case .if(let condition, _, _)? = spot.node.function, conditions[condition] == nil { return [] }
+        return branches(of: spot, in: scenario).flatMap { branch -> [Possibility] in
             guard let key = path.first else { return [branch] }
             let inner = key == "*" ? branch.spot.elements + branch.spot.fields : [branch.spot[key]].compactMap { $0 }
             return inner.flatMap { places(path.dropFirst(), below: $0, branch.scenario) }

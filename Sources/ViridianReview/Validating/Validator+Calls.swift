@@ -7,9 +7,7 @@ extension Validator {
         switch function {
         case .ref("AWS::NoValue"): return
         case .if: checkBranches(spot, schema, scenario, &verdict)
-        case .equals, .and, .or, .not: checkUnknown(spot, schema, scenario, &verdict)
-        case .other(let name, _) where !Subject.otherFunctions.contains(name) && !subject.hasGeneratedNames:
-            checkUnknown(spot, schema, scenario, &verdict)
+        case .equals, .and, .or, .not: checkConditionFunction(spot, schema, scenario, &verdict)
         default:
             guard !isTentative else { return verdict.isUnknown = true }
             for constraint in subject.constraints.of(schema) {
@@ -28,8 +26,8 @@ extension Validator {
         }
     }
 
-    /// A function that nobody knows, or that conditions only know, is the object as which it is written.
-    private func checkUnknown(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
+    /// A function that conditions only know is the object as which it is written.
+    private func checkConditionFunction(_ spot: Spot, _ schema: Schema, _ scenario: Scenario, _ verdict: inout Verdict) {
         for case .types(let wanted) in subject.constraints.of(schema) where !wanted.contains(.object) {
             verdict.flaws.append(Flaw(.wrongType(wanted), spot, scenario))
         }
@@ -58,6 +56,7 @@ extension Validator {
         case .getAtt(let resource, let attribute): isCompatible(attribute: attribute.string, of: resource, wanted)
         case .sub, .join, .base64, .importValue: !wanted.isDisjoint(with: .scalar)
         case .split, .cidr, .getAZs: wanted.contains(.array)
+        case .equals, .and, .or, .not: wanted.contains(.boolean)
         case .findInMap: !wanted.isDisjoint(with: SchemaTypes.scalar.union(.array))
         case .other("Fn::ToJsonString", _), .other("Fn::Length", _), .other("Fn::GetStackOutput", _):
             !wanted.isDisjoint(with: .scalar)

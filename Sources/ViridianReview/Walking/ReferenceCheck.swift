@@ -80,14 +80,28 @@ struct ReferenceCheck {
             if subject.exists(name) { return [] }
             return [missing("there is no resource \"\(name)\"", name, among: subject.logicalIDs, at: place())]
         }
-        guard let attribute, let type = subject.catalog.type(resource.type), type.attribute(attribute) == nil else { return [] }
+        let isServerless = resource.type.hasPrefix("AWS::Serverless::")
+        // `Function.Alias.Arn` asks for an attribute of something else that the transform makes.
+        guard let attribute, !isServerless || !attribute.contains("."),
+            let typeName = isServerless ? Self.madeByServerless[resource.type] : resource.type,
+            let type = subject.catalog.type(typeName), type.attribute(attribute) == nil
+        else { return [] }
         let names = type.attributes.map(\.name)
-        // What a macro makes of its resource is known to the macro only.
-        if resource.type.hasPrefix("AWS::Serverless::") { return [] }
         let hint = Suggestion.clause(for: attribute, among: names)
         let fix = names.isEmpty ? "Use Ref: this type has no attributes." : "Ask for one of: \(names.joined(separator: ", "))."
         return [Problem("\(resource.type) has no attribute \"\(attribute)\"\(hint)", at: place(), fix: fix)]
     }
+
+    /// What the serverless transform makes under the name of its resource, and whose attributes it therefore has.
+    ///
+    /// Source: AWS SAM Developer Guide, "Generated AWS CloudFormation resources".
+    private static let madeByServerless = [
+        "AWS::Serverless::Api": "AWS::ApiGateway::RestApi", "AWS::Serverless::Application": "AWS::CloudFormation::Stack",
+        "AWS::Serverless::Function": "AWS::Lambda::Function", "AWS::Serverless::GraphQLApi": "AWS::AppSync::GraphQLApi",
+        "AWS::Serverless::HttpApi": "AWS::ApiGatewayV2::Api", "AWS::Serverless::LayerVersion": "AWS::Lambda::LayerVersion",
+        "AWS::Serverless::SimpleTable": "AWS::DynamoDB::Table",
+        "AWS::Serverless::StateMachine": "AWS::StepFunctions::StateMachine",
+    ]
 
     private func substitution(_ text: String, _ variables: Object, isLogic: Bool, at place: @autoclosure () -> Place) -> [Problem]
     {
@@ -104,6 +118,12 @@ struct ReferenceCheck {
         for (argument, kind) in zip(arguments, ["mapping", "first-level key", "second-level key"]) {
             guard let object = level.object, object["Fn::Transform"] == nil else { return [] }
             guard let name = argument.node.text else {
+                if kind != "mapping", argument.node.reference == "AWS::Region", !object.fields.isEmpty,
+                    !object.keys.contains(where: Regions.all.contains)
+                {
+                    let fix = "Take a map whose keys are regions, or another key."
+                    return [Problem("no \(kind) is a region", at: argument.place, fix: fix)]
+                }
                 return kind == "first-level key" ? secondLevel(arguments[2], of: object) : []
             }
             guard let next = object[name] else {

@@ -90,9 +90,13 @@ final class Subject {
     ]
 
     /// Functions whose arguments are kept as they are written.
-    static let otherFunctions: Set<String> = [
-        "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::GetStackOutput", "Fn::Length", "Fn::RefAll",
-        "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
+    static let otherFunctions: Set<String> = ruleFunctions.union([
+        "Fn::GetStackOutput", "Fn::Length", "Fn::ToJsonString", "Fn::Transform",
+    ])
+
+    /// Functions of the section Rules.
+    static let ruleFunctions: Set<String> = [
+        "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll",
     ]
 
     private func findConditionsOfParts() -> [String: String] {

@@ -26,12 +26,20 @@ extension Template {
     }
 
     /// Reads a template from a file as far as it makes sense: tags that nobody knows are told beside it, and what has one becomes
-    /// the call of a function that nobody knows. So a review has something to say of the rest.
+    /// the call of a function that nobody knows; JSON with a slip, such as a comma too many, is read as YAML, which forgives it.
+    /// So a review has something to say of the rest.
     public static func readTolerantly(
         contentsOf path: String
     ) throws(TemplateError) -> (template: Template, errors: [TemplateError]) {
         let text = try TemplateText(contents(of: path), file: path)
-        guard text.guessedFormat == .yaml else { return (try template(text, format: .json), []) }
+        guard text.guessedFormat == .yaml else {
+            do {
+                return (try template(text, format: .json), [])
+            } catch {
+                guard error.code == .invalidJSON, let template = try? template(text, format: .yaml) else { throw error }
+                return (template, [error])
+            }
+        }
         var reader = YAMLReader(text, collectsUnknownTags: true)
         var tree = try reader.readDocument()
         return (try template(&tree, text), reader.unknownTags)
