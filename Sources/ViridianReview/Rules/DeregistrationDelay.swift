@@ -45,7 +45,7 @@ extension Rule {
         ]
     ) { subject in
         let used = subject.services.reduce(into: Set<String>()) { names, service in
-            for entry in service.loadBalancers { names.formUnion(subject.names(in: entry.spot)) }
+            names.formUnion(subject.targetGroups(of: service).map(\.name))
         }
         return subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").filter { spot, properties in
             used.contains(spot.key) && subject.lacksAttribute("deregistration_delay.timeout_seconds", in: properties)

@@ -27,7 +27,32 @@ extension Rule {
                 Properties:
                   TaskDefinition: !Ref Task
                   LoadBalancers: [{ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
+            """,
             """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: shop:1
+                      HealthCheck: {Command: [CMD-SHELL, "curl -f http://localhost:8080/health || exit 1"]}
+              Blue:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {HealthCheckPath: /health}
+              Green:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {HealthCheckPath: ↓/helth}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  LoadBalancers:
+                    - ContainerName: web
+                      ContainerPort: 8080
+                      TargetGroupArn: !Ref Blue
+                      AdvancedConfiguration: {AlternateTargetGroupArn: !Ref Green, ProductionListenerRule: arn, RoleArn: arn}
+            """,
         ],
         passing: [
             """
@@ -51,24 +76,43 @@ extension Rule {
         ]
     ) { subject in
         var reported: Set<[String]> = []
-        return subject.services.flatMap { service in
-            service.loadBalancers.compactMap { entry -> Problem? in
-                guard let name = subject.text("ContainerName", in: entry.spot),
-                    let container = subject.items("ContainerDefinitions", in: service.taskDefinition).first(where: {
-                        subject.text("Name", in: $0.spot) == name
-                    }), let command = subject.values("HealthCheck.Command", in: container.spot).first?.spot,
-                    let asked = path(in: command, subject), let group = subject.resource(at: "TargetGroupArn", in: entry.spot)
-                else { return nil }
-                let properties = subject.spot(group)["Properties"]
-                let standard = subject.lacks("HealthCheckPath", in: properties) ? "/" : nil
-                guard let other = standard ?? subject.text("HealthCheckPath", in: properties), other != asked,
-                    reported.insert(command.path).inserted
-                else { return nil }
-                return command.problem(
-                    "the container is asked for \(asked), and \"\(group.logicalID)\" asks for \(other)",
-                    fix: "Ask for the same path in both, from one parameter.")
+        return subject.services.flatMap { service -> [Problem] in
+            let groups = subject.targetGroups(of: service)
+            let containers = subject.items("ContainerDefinitions", in: service.taskDefinition).map(\.spot)
+            return containers.flatMap { container -> [Problem] in
+                guard let name = subject.text("Name", in: container),
+                    let command = subject.values("HealthCheck.Command", in: container).first?.spot,
+                    let asked = path(in: command, subject)
+                else { return [] }
+                let own = groups.filter { subject.text("ContainerName", in: $0.entry) == name }
+                let others = own.map { ($0, path(of: $0, subject)) }.filter { $1 != nil && $1 != asked }
+                return problems(others.map { ($0, $1 ?? "") }, of: own.count, command, asked, subject)
+                    .filter { reported.insert($0.path).inserted }
             }
         }
+    }
+
+    /// Where all groups agree against the container, that is at fault; otherwise the group that stands alone.
+    private static func problems(
+        _ others: [(group: ServiceTargetGroup, path: String)], of count: Int, _ command: Spot, _ asked: String,
+        _ subject: Subject
+    ) -> [Problem] {
+        let fix = "Ask for the same path in both, from one parameter."
+        if let first = others.first, others.count == count {
+            return [
+                command.problem(
+                    "the container is asked for \(asked), and \"\(first.group.name)\" asks for \(first.path)", fix: fix)
+            ]
+        }
+        return others.map { group, path in
+            let place = group.properties?["HealthCheckPath"]?.place ?? subject.spot(group.group).keyPlace
+            return Problem("\"\(group.name)\" asks for \(path), and the container is asked for \(asked)", at: place, fix: fix)
+        }
+    }
+
+    /// The path that a target group asks for; `/` where nothing is said.
+    private static func path(of group: ServiceTargetGroup, _ subject: Subject) -> String? {
+        subject.lacks("HealthCheckPath", in: group.properties) ? "/" : subject.text("HealthCheckPath", in: group.properties)
     }
 
     /// The path of the address that a command asks, where the whole of it is known.
