@@ -170,7 +170,7 @@ extension ReviewRule {
     public static let noWayOut = Self(rawValue: "no-way-out")
     /// Several NAT gateways where the stage isn't production.
     public static let natGatewayPerZone = Self(rawValue: "nat-gateway-per-zone")
-    /// Explicit deny that is spoken of, or stands in one direction only, and is missing.
+    /// Explicit deny that is spoken of, and is missing.
     public static let networkAclExplicitDeny = Self(rawValue: "network-acl-explicit-deny")
     /// Image from the internet for tasks that reach endpoints only.
     public static let publicImageBehindEndpoints = Self(rawValue: "public-image-behind-endpoints")
