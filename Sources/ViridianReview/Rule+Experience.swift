@@ -34,7 +34,8 @@ extension Rule {
     ]
 
     private static let data = [
-        clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
+        clusterWithoutInstance, unencryptedDatabase, auroraDefaultKey, databaseBackups, tableMappings, cdcPrerequisites,
+        replicationNotStarted,
         dmsEngineName, openTableMappings, emptyBackupSelection, endpointWithoutSecret, unprotectedInProduction,
         unstatedDeletionPolicy,
         singleZoneDatabase,

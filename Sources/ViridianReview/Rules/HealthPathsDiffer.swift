@@ -3,11 +3,12 @@ import ViridianTemplate
 extension Rule {
     /// Two opinions on one question.
     static let healthPathsDiffer = Rule(
-        "health-paths-differ", .low, .deployment, .practice,
+        "health-paths-differ", .medium, .deployment, .practice,
         title: "Container check and target group that ask for different paths",
         rationale:
-            "ECS stops a task when either says that it is unhealthy. When they ask for different paths, one of "
-            + "the two is usually the one that the application doesn't serve.",
+            "ECS stops a task when either says that it is unhealthy. When they ask for different paths, one of the two is "
+            + "usually the one that the application doesn't serve. That a container is asked whether it lives, and a target "
+            + "whether it is ready, is meant so.",
         page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html",
         failing: [
             """
@@ -72,7 +73,25 @@ extension Rule {
                 Properties:
                   TaskDefinition: !Ref Task
                   LoadBalancers: [{ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
+            """,
             """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: shop:1
+                      HealthCheck: {Command: [CMD-SHELL, "curl -f http://localhost:8080/health/live || exit 1"]}
+              Group:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {HealthCheckPath: /health/ready}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  LoadBalancers: [{ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
+            """,
         ]
     ) { subject in
         var reported: Set<[String]> = []
@@ -85,7 +104,9 @@ extension Rule {
                     let asked = path(in: command, subject)
                 else { return [] }
                 let own = groups.filter { subject.text("ContainerName", in: $0.entry) == name }
-                let others = own.map { ($0, path(of: $0, subject)) }.filter { $1 != nil && $1 != asked }
+                let others = own.map { ($0, path(of: $0, subject)) }.filter { _, path in
+                    path.map { $0 != asked && !isLiveness(asked, beside: $0) } ?? false
+                }
                 return problems(others.map { ($0, $1 ?? "") }, of: own.count, command, asked, subject)
                     .filter { reported.insert($0.path).inserted }
             }
@@ -108,6 +129,15 @@ extension Rule {
             let place = group.properties?["HealthCheckPath"]?.place ?? subject.spot(group.group).keyPlace
             return Problem("\"\(group.name)\" asks for \(path), and the container is asked for \(asked)", at: place, fix: fix)
         }
+    }
+
+    /// Whether the container is asked if it lives and the target if it is ready, as two questions.
+    private static func isLiveness(_ path: String, beside other: String) -> Bool {
+        func words(_ path: String) -> Set<Substring> { Set(path.lowercased().split { !$0.isLetter }) }
+        let live: Set<Substring> = ["live", "liveness", "livez", "alive", "ping"]
+        let ready: Set<Substring> = ["ready", "readiness", "readyz"]
+        return !words(path).isDisjoint(with: live) && words(other).isDisjoint(with: live)
+            || !words(other).isDisjoint(with: ready) && words(path).isDisjoint(with: ready)
     }
 
     /// The path that a target group asks for; `/` where nothing is said.

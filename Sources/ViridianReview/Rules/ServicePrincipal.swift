@@ -106,7 +106,7 @@ extension Rule {
 
     /// The name under which a service assumes roles. DMS reads secrets under the name of its region.
     private static func principal(_ service: String) -> String {
-        service == "dms" ? "dms.${AWS::Region}.amazonaws.com" : "\(service).amazonaws.com"
+        service == "dms" ? "dms.REGION.amazonaws.com" : "\(service).amazonaws.com"
     }
 
     /// The principal of a trust policy that names just one service.

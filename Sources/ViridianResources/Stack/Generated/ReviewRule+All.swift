@@ -138,6 +138,8 @@ extension ReviewRule {
     public static let clusterWithoutInstance = Self(rawValue: "cluster-without-instance")
     /// Database whose storage is not encrypted.
     public static let unencryptedDatabase = Self(rawValue: "unencrypted-database")
+    /// Aurora cluster for production or card data that is encrypted by no key of its owner's.
+    public static let auroraDefaultKey = Self(rawValue: "aurora-default-key")
     /// Database whose backups are off or kept for one day.
     public static let databaseBackups = Self(rawValue: "database-backups")
     /// DMS task whose table mappings select no table.
