@@ -125,6 +125,26 @@ extension Rule {
                   MetricName: TargetResponseTime
                   Dimensions: [{Name: LoadBalancer, Value: !GetAtt Balancer.LoadBalancerFullName}]
             """,
+            """
+            Resources:
+              Public:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+              Internal:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: web
+                  LoadBalancers:
+                    - {ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Public}
+                    - {ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Internal}
+              Errors:
+                Type: AWS::CloudWatch::Alarm
+                Properties:
+                  Namespace: AWS/ApplicationELB
+                  MetricName: HTTPCode_Target_5XX_Count
+                  Dimensions: [{Name: TargetGroup, Value: !GetAtt Public.TargetGroupFullName}]
+            """,
         ]
     ) { subject in
         let groups = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").map(\.spot)
@@ -177,6 +197,12 @@ extension Rule {
             }
         }
         let named = pairs.map { pair in pair.compactMap { subject.resource(named: $0)?.logicalID } }
-        return named + subject.services.map { subject.targetGroups(of: $0).map(\.name) }.filter { $0.count == 2 }
+        return named + subject.services.flatMap { alternates(of: $0, subject) }
+    }
+
+    /// The pairs between which ECS moves a service: both are of one entry. Two balancers of a service are no colours.
+    private static func alternates(of service: ECSService, _ subject: Subject) -> [[String]] {
+        Dictionary(grouping: subject.targetGroups(of: service), by: \.entry.path).values.map { $0.map(\.name) }
+            .filter { $0.count == 2 }
     }
 }

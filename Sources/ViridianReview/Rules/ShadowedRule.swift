@@ -144,7 +144,7 @@ extension Rule {
                 : "Leave \"\(shadow.logicalID)\" out: the listener does the same by default."
         ).mended(
             by: listener.map { subject.removing(shadow.spot, for: $0.logicalID) } ?? [],
-            consequence: "The rule is deleted; requests that no other rule takes go the same way by the default action.")
+            consequence: "The rule is deleted: the rules behind it take their requests, and all others go where they went.")
     }
 }
 
