@@ -6,7 +6,8 @@ extension Rule {
         uploadedStack, missingGracePeriod, graceWithoutBalancer, containerPort, closedContainerPort, targetType,
         codeDeployWithoutBalancer,
         circuitBreakerOff,
-        circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
+        circuitBreakerController, healthyPercents, noRoomToRoll, launchTypeWithStrategy, platformVersionOnEc2,
+        desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
         imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
         missingLogConfiguration, executionRolePermissions,
@@ -16,14 +17,14 @@ extension Rule {
     private static let balancing = [
         healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
         healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection, healthPathsDiffer,
-        attributeLevel, oneTargetGroup, weightedRecordsAlike,
+        attributeLevel, oneTargetGroup, weightedRecordsAlike, zeroWeightRecords,
     ]
 
     private static let delivery = [
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
         outsideService, undefinedBuildVariable, stageOrder, artifactKey, unpinnedBuildVariable, passRoleMissing,
-        codedeployTaskDefinition,
+        codedeployTaskDefinition, hookPermissions, imageFileNotWritten, gradualShiftBehindNlb, literalTemplateUrl,
     ]
 
     private static let secrets = [
@@ -33,7 +34,8 @@ extension Rule {
     ]
 
     private static let data = [
-        clusterWithoutInstance, unencryptedDatabase, databaseBackups, tableMappings, cdcPrerequisites, replicationNotStarted,
+        clusterWithoutInstance, unencryptedDatabase, auroraDefaultKey, databaseBackups, tableMappings, cdcPrerequisites,
+        replicationNotStarted,
         dmsEngineName, openTableMappings, emptyBackupSelection, endpointWithoutSecret, unprotectedInProduction,
         unstatedDeletionPolicy,
         singleZoneDatabase,
@@ -54,7 +56,7 @@ extension Rule {
 
     private static let operations = [
         alarmWithoutAction, alarmDimensions, alarmOnOneColour, unwatchedRelease, slowAlarm, unknownMetric, alarmNeverFires,
-        sparseCounter,
+        sparseCounter, breachingCounter,
         inlineHandler, placeholderValue,
         inconsistentSuffix,
         untaggedResource, requiredTags, regionNotAllowed, undescribedTemplate, protectedBelowProduction, hardCodedAccount,

@@ -22,6 +22,13 @@ extension Impact {
         "circuit-breaker-controller": Impact(
             deployment: "A failed release stays, because what should take it back does nothing."),
         "healthy-percents": Impact(deployment: "No task may stop and none may start: the deployment hangs."),
+        "no-room-to-roll": Impact(deployment: "No task may stop and none may start: the deployment hangs."),
+        "zero-weight-records": Impact(deployment: "Half of the users meet the colour that nobody released."),
+        "hook-permissions": Impact(deployment: "Every release ends at its hook, and is taken back."),
+        "image-file-not-written": Impact(deployment: "Each run of the pipeline fails after it has pushed the image."),
+        "gradual-shift-behind-nlb": Impact(deployment: "CodeDeploy refuses each deployment."),
+        "breaching-counter": Impact(
+            deployment: "The alarm rings when all is well: releases are stopped for it, or go on without it."),
         "platform-version-on-ec2": Impact(deployment: "ECS refuses the service, and the stack rolls back."),
         "desired-count-beside-scaling": Impact(
             deployment: "Each update sets the count back, under load to too few tasks.",

@@ -16,7 +16,7 @@ import ViridianTemplate
                 "hosted-rotation-transform", "listener-dependency", "literal-secret", "log-group-key-policy", "missing-no-echo",
                 "no-way-out", "service-principal", "target-type", "unencrypted-database",
             ])
-        #expect(found.count == 22)
+        #expect(found.count == 21)
     }
 
     @Test func `the service put right has no fault`() throws {

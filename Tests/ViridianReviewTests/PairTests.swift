@@ -36,7 +36,9 @@ import ViridianTemplate
             ]),
         Pair(
             file: "shop-with-mysql.json",
-            faults: ["closed-container-port 27", "literal-secret 36", "no-test-route 43", "no-way-out 52"]),
+            faults: [
+                "closed-container-port 27", "literal-secret 36", "no-test-route 43", "health-paths-differ 48", "no-way-out 52",
+            ]),
         Pair(
             file: "terminal-gateway.yaml",
             faults: ["network-acl-return-ports 31", "no-way-out 91", "pass-role-missing 115"]),

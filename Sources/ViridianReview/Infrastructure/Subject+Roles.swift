@@ -80,5 +80,10 @@ enum ManagedPolicy {
         ],
         "PowerUserAccess": ["*"],
         "AWSCodePipeline_FullAccess": ["*"],
+        "AWSLambdaRole": ["lambda:invokefunction"],
+        "AmazonECSInfrastructureRolePolicyForLoadBalancers": [
+            "elasticloadbalancing:describe*", "elasticloadbalancing:registertargets",
+            "elasticloadbalancing:deregistertargets", "elasticloadbalancing:modifylistener", "elasticloadbalancing:modifyrule",
+        ],
     ]
 }

@@ -21,7 +21,22 @@ extension Rule {
               Task:
                 Type: AWS::DMS::ReplicationTask
                 Properties: {MigrationType: full-load-and-cdc, SourceEndpointArn: !Ref Source}
+            """,
             """
+            Resources:
+              Settings:
+                Type: AWS::RDS::DBClusterParameterGroup
+                Properties: {Family: aurora-mysql8.0, ↓Parameters: {max_connections: "500"}}
+              Blue:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, DBClusterParameterGroupName: !Ref Settings}
+              Source:
+                Type: AWS::DMS::Endpoint
+                Properties: {EndpointType: source, EngineName: aurora, ServerName: !GetAtt Blue.Endpoint.Address}
+              Task:
+                Type: AWS::DMS::ReplicationTask
+                Properties: {MigrationType: full-load-and-cdc, SourceEndpointArn: !Ref Source}
+            """,
         ],
         passing: [
             """
@@ -51,20 +66,21 @@ extension Rule {
                 guard let cluster = subject.resources[name], cluster.type == "AWS::RDS::DBCluster" else { return nil }
                 let spot = subject.spot(cluster)
                 guard let (parameter, value) = wanted[subject.text("Properties.Engine", in: spot) ?? ""],
-                    lacks(parameter, spot, subject), reported.insert(name).inserted
+                    let place = place(lacking: parameter, spot, subject), reported.insert(name).inserted
                 else { return nil }
-                return spot.problem(
-                    "\"\(name)\" is the source of change data capture and doesn't set \(parameter)",
-                    fix: "Give it a DBClusterParameterGroup with \(parameter): \(value).")
+                return Problem(
+                    "\"\(name)\" is the source of change data capture and doesn't set \(parameter)", at: place,
+                    fix: "Set \(parameter): \(value) in its DBClusterParameterGroup.")
             }
         }
     }
 
-    private static func lacks(_ parameter: String, _ cluster: Spot, _ subject: Subject) -> Bool {
-        if subject.lacks("Properties.DBClusterParameterGroupName", in: cluster) { return true }
+    /// Where a parameter is missing: in the cluster's parameter group, or at the cluster that has none.
+    private static func place(lacking parameter: String, _ cluster: Spot, _ subject: Subject) -> Place? {
+        if subject.lacks("Properties.DBClusterParameterGroupName", in: cluster) { return cluster.keyPlace }
         guard let group = subject.resource(at: "Properties.DBClusterParameterGroupName", in: cluster),
-            let parameters = subject.spot(group)["Properties"]?["Parameters"]?.node.object
-        else { return false }
-        return parameters[parameter] == nil && parameters["Fn::Transform"] == nil
+            let spot = subject.spot(group)["Properties"]?["Parameters"], let parameters = spot.node.object
+        else { return nil }
+        return parameters[parameter] == nil && parameters["Fn::Transform"] == nil ? spot.keyPlace : nil
     }
 }

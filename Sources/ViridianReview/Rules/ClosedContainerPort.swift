@@ -84,6 +84,23 @@ extension Rule {
                   LoadBalancers: [{ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
                   NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [a, b], SecurityGroups: [!Ref Tasks, !Ref Given]}}
             """,
+            """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties: {ContainerDefinitions: [{Name: web, Image: "web:1", PortMappings: [{ContainerPort: 3000}]}]}
+              Tasks:
+                Type: AWS::EC2::SecurityGroup
+                Properties:
+                  GroupDescription: tasks
+                  SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: sg-1}]
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  LoadBalancers: [{ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [a, b], SecurityGroups: [!Ref Tasks]}}
+            """,
         ]
     ) { subject in
         var reported: Set<[String]> = []
@@ -95,8 +112,9 @@ extension Rule {
                 let doors = subject.doors(of: groups)
             else { return [] }
             return service.loadBalancers.compactMap { entry in
-                guard let port = subject.port(of: entry.spot, service),
-                    !doors.contains(where: { $0.ports?.contains(port) ?? true })
+                let ports = subject.ports(of: entry.spot, service)
+                guard let port = ports.first,
+                    !doors.contains(where: { door in ports.contains { door.ports?.contains($0) ?? true } })
                 else { return nil }
                 // Where there is a single rule, that is the one to be corrected.
                 let place = doors.count == 1 ? doors[0].place : subject.spot(groups[0]).keyPlace
@@ -146,14 +164,14 @@ extension Subject {
         return doors.contains { $0 == nil } ? nil : doors.compactMap { $0 }.filter { $0.ports.map { !$0.isEmpty } ?? true }
     }
 
-    /// The port on which tasks are reached; the container's own where the service names one that it hasn't, which is a fault of
-    /// its own.
-    fileprivate func port(of entry: Spot, _ service: ECSService) -> Int? {
-        guard let port = number("ContainerPort", in: entry) else { return nil }
+    /// The port on which tasks are reached. Where the service names one that the container hasn't, which is a fault of its own,
+    /// either may be meant: first the container's only one.
+    fileprivate func ports(of entry: Spot, _ service: ECSService) -> [Int] {
+        guard let port = number("ContainerPort", in: entry) else { return [] }
         let containers = items("ContainerDefinitions", in: service.taskDefinition).map(\.spot)
         let ports = containers.flatMap { items("PortMappings", in: $0) }.map { number("ContainerPort", in: $0.spot) }
-        if ports.isEmpty || ports.contains(nil) || ports.contains(port) { return port }
-        return ports.count == 1 ? ports[0] : nil
+        if ports.isEmpty || ports.contains(nil) || ports.contains(port) { return [port] }
+        return ports.count == 1 ? ports.compactMap { $0 } + [port] : []
     }
 
     private func door(_ rule: Spot) -> Door? {

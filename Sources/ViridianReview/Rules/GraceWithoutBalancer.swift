@@ -35,11 +35,25 @@ extension Rule {
               Idle:
                 Type: AWS::ECS::Service
                 Properties: {TaskDefinition: idle, HealthCheckGracePeriodSeconds: 0}
+            """,
             """
+            Resources:
+              Group:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {TargetType: ip}
+              Listener:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties: {DefaultActions: [{Type: forward, TargetGroupArn: !Ref Group}]}
+              Web:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: web, HealthCheckGracePeriodSeconds: 60}
+            """,
         ]
     ) { subject in
-        subject.services.compactMap { service in
-            guard service.hasNoBalancer, service.controller == "ECS",
+        // Where a target group waits for the service, the balancer was forgotten, and that is told.
+        let forgotten = Set(subject.servicesWithoutBalancer.map(\.service.spot.key))
+        return subject.services.compactMap { service in
+            guard service.hasNoBalancer, service.controller == "ECS", !forgotten.contains(service.spot.key),
                 subject.lacks("VpcLatticeConfigurations", in: service.properties),
                 let seconds = subject.number("HealthCheckGracePeriodSeconds", in: service.properties), seconds > 0,
                 !subject.taskDefinitionHasHealthCheck(service)

@@ -3,11 +3,12 @@ import ViridianTemplate
 extension Rule {
     /// A template for one place.
     static let hardCodedAccount = Rule(
-        "hard-coded-account", .low, .operations, .practice,
+        "hard-coded-account", .medium, .operations, .practice,
         title: "Account or region written into the template",
         rationale:
-            "The template works in one account and one region, and in the next it points at the first one's "
-            + "resources, or at nobody's.",
+            "The template works in one account and one region, and in the next it points at the first one's resources, or at "
+            + "nobody's. Whom a policy trusts, what somebody publishes, and AWS's own accounts are meant as they are; an image "
+            + "in a registry that accounts share may be, and is of low severity.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
         failing: [
             """
@@ -34,6 +35,23 @@ extension Rule {
                 Properties:
                   PolicyDocument:
                     Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: !Sub "arn:aws:s3:::shop-${AWS::AccountId}/*"}]
+              Reader:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement:
+                      {Effect: Allow, Action: "sts:AssumeRole", Principal: {AWS: "arn:aws:iam::111122223333:root"}}
+              Published:
+                Type: AWS::Serverless::Application
+                Properties:
+                  Location:
+                    ApplicationId: arn:aws:serverlessrepo:us-east-1:111122223333:applications/shop
+                    SemanticVersion: 1.0.0
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - {Name: logs, Image: "906394416424.dkr.ecr.us-west-2.amazonaws.com/aws-for-fluent-bit:2.32.0"}
             """
         ]
     ) { subject in
@@ -41,11 +59,13 @@ extension Rule {
             var found: [Problem] = []
             subject.spot(resource)["Properties"]?.forEach { spot in
                 let text: String? = if case .sub(let text, _)? = spot.node.function { text } else { spot.node.string }
-                guard let text, text.utf8.count < 400, let what = place(in: text) else { return }
-                found.append(
-                    Problem(
-                        "this names the \(what)", at: spot.place,
-                        fix: "Write ${AWS::AccountId} and ${AWS::Region} in !Sub, or take it from a parameter."))
+                guard let text, text.utf8.count < 400, let what = place(in: text), !spot.path.contains("Principal")
+                else { return }
+                let problem = Problem(
+                    "this names the \(what)", at: spot.place,
+                    fix: "Write ${AWS::AccountId} and ${AWS::Region} in !Sub, or take it from a parameter.")
+                // A registry that several accounts share has one account and one region wherever it is used.
+                found.append(what.hasPrefix(registry) ? problem.milder(.low) : problem)
             }
             return found
         }
@@ -65,16 +85,23 @@ extension Rule {
         }
         if first == UInt8(ascii: "a"), text.hasPrefix("arn:aws") {
             let parts = parts(text[...], at: ":", maxSplits: 5)
-            guard parts.count == 6, isAccount(parts[4]), parts[2] != "lambda" else { return nil }
+            guard parts.count == 6, isAccount(parts[4]), !["lambda", "serverlessrepo"].contains(parts[2]) else {
+                return nil
+            }
             return "account \(parts[4])" + (parts[3].isEmpty ? "" : " and the region \(parts[3])")
         }
         guard isDigit(first), let host = parts(text[...], at: "/").first else { return nil }
         let parts = parts(host, at: ".")
-        guard parts.count > 4, isAccount(parts[0]), parts[1] == "dkr", parts[2] == "ecr", parts[4] == "amazonaws" else {
-            return nil
-        }
-        return "account and region of a registry: \(parts[3])"
+        guard parts.count > 4, isAccount(parts[0]), parts[1] == "dkr", parts[2] == "ecr", parts[4] == "amazonaws",
+            !publishers.contains(parts[0])
+        else { return nil }
+        return "\(registry): \(parts[3])"
     }
+
+    private static let registry = "account and region of a registry"
+
+    /// The accounts in whose registries AWS publishes images: App Mesh, Fluent Bit, deep learning, EKS.
+    private static let publishers: Set<Substring> = ["840364872350", "906394416424", "763104351884", "602401143452"]
 
     /// Twelve digits.
     private static func isAccount(_ text: Substring) -> Bool { text.utf8.count == 12 && text.utf8.allSatisfy(isDigit) }

@@ -22,11 +22,19 @@ extension Rule {
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
                 Properties:
                   HealthCheckPath: ↓/health
+              Green:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties:
+                  HealthCheckPath: ↓/ready
               Web:
                 Type: AWS::ECS::Service
                 Properties:
                   TaskDefinition: !Ref Task
-                  LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+                  LoadBalancers:
+                    - ContainerName: web
+                      ContainerPort: 80
+                      TargetGroupArn: !Ref Group
+                      AdvancedConfiguration: {AlternateTargetGroupArn: !Ref Green, ProductionListenerRule: arn, RoleArn: arn}
             """
         ],
         passing: [
@@ -64,15 +72,11 @@ extension Rule {
     ) { subject in
         var reported: Set<[String]> = []
         let registered = subject.services.flatMap { service in
-            service.loadBalancers.compactMap { entry -> Problem? in
-                guard let image = stockImage(of: entry.spot, in: service, subject),
-                    let group = subject.resource(at: "TargetGroupArn", in: entry.spot),
-                    group.type == "AWS::ElasticLoadBalancingV2::TargetGroup"
-                else { return nil }
-                let properties = subject.spot(group)["Properties"]
-                guard let path = subject.text("HealthCheckPath", in: properties),
-                    !isServed(path), refuses404(properties, subject),
-                    let place = properties?["HealthCheckPath"]?.place, reported.insert(place.path).inserted
+            subject.targetGroups(of: service).compactMap { group -> Problem? in
+                guard let image = stockImage(of: group.entry, in: service, subject),
+                    let path = subject.text("HealthCheckPath", in: group.properties),
+                    !isServed(path), refuses404(group.properties, subject),
+                    let place = group.properties?["HealthCheckPath"]?.place, reported.insert(place.path).inserted
                 else { return nil }
                 return problem(image, path, at: place)
             }

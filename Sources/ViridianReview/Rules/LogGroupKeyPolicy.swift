@@ -16,7 +16,7 @@ extension Rule {
               Key:
                 Type: AWS::KMS::Key
                 Properties:
-                  KeyPolicy:
+                  ↓KeyPolicy:
                     Statement:
                       - Effect: Allow
                         Principal: {AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root"}
@@ -24,7 +24,10 @@ extension Rule {
                         Resource: "*"
               Logs:
                 Type: AWS::Logs::LogGroup
-                Properties: {RetentionInDays: 7, KmsKeyId: ↓!GetAtt Key.Arn}
+                Properties: {RetentionInDays: 7, KmsKeyId: !GetAtt Key.Arn}
+              Others:
+                Type: AWS::Logs::LogGroup
+                Properties: {RetentionInDays: 7, KmsKeyId: !GetAtt Key.Arn}
             """
         ],
         passing: [
@@ -49,15 +52,19 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::Logs::LogGroup").compactMap { spot, properties in
-            guard let key = subject.resource(at: "KmsKeyId", in: properties), key.type == "AWS::KMS::Key",
-                !mayServe(subject.spot(key), subject), let place = properties?["KmsKeyId"]?.place
-            else { return nil }
+        var (order, groups): ([String], [String: [String]]) = ([], [:])
+        for (spot, properties) in subject.resources(ofType: "AWS::Logs::LogGroup") {
+            guard let key = subject.resource(at: "KmsKeyId", in: properties), key.type == "AWS::KMS::Key" else { continue }
+            if groups[key.logicalID] == nil { order.append(key.logicalID) }
+            groups[key.logicalID, default: []].append(spot.key)
+        }
+        return order.compactMap { name in
+            guard let key = subject.resources[name].map(subject.spot), !mayServe(key, subject) else { return nil }
+            let place = key["Properties"]?["KeyPolicy"]?.keyPlace ?? key.keyPlace
+            let users = (groups[name] ?? []).map { "\"\($0)\"" }.joined(separator: ", ")
             return Problem(
-                "the policy of \"\(key.logicalID)\" doesn't let CloudWatch Logs use it", at: place,
-                fix:
-                    "Allow logs.REGION.amazonaws.com to encrypt, decrypt and describe in the key's policy."
-            )
+                "this policy doesn't let CloudWatch Logs use the key, which encrypts \(users)", at: place,
+                fix: "Allow logs.REGION.amazonaws.com to encrypt, decrypt and describe in the key's policy.")
         }
     }
 

@@ -4,7 +4,7 @@ extension Rule {
     /// Asked to deny, allows only.
     static let networkAclExplicitDeny = Rule(
         "network-acl-explicit-deny", .medium, .security, .practice,
-        title: "Explicit deny that is spoken of, or stands in one direction only, and is missing",
+        title: "Explicit deny that is spoken of, and is missing",
         rationale:
             "What no entry allows is denied anyway, so an explicit last deny changes nothing; but where the "
             + "template says that it is there, an auditor looks for it. AWS's own last entry has number 32767, so "
@@ -22,6 +22,7 @@ extension Rule {
                 Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
             """,
             """
+            Description: The network ACL ends with an explicit deny in each direction.
             Resources:
               ↓Acl:
                 Type: AWS::EC2::NetworkAcl
@@ -71,14 +72,37 @@ extension Rule {
                 Properties:
                   {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0}
             """,
+            """
+            Description: Tasks behind a network ACL
+            Resources:
+              Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              In:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+              InLast:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Acl, RuleNumber: 32766, Protocol: -1, RuleAction: deny, CidrBlock: 0.0.0.0/0}
+              Out:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  {NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+              Other:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              OtherIn:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties: {NetworkAclId: !Ref Other, RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 10.0.0.0/8}
+            """,
         ]
     ) { subject in
         let acls = subject.networkACLs
         guard !acls.isEmpty else { return [] }
-        let isAsked =
-            subject.sentence(speakingOf: ["explicit deny", "explicitly den", "deny all", "deny-all", "denies all"]) != nil
+        // Nothing changes by it, so that it is missing only where somebody says that it is there.
+        let words = ["explicit deny", "explicitly den", "deny all", "deny-all", "denies all"]
+        guard subject.sentence(speakingOf: words) != nil else { return [] }
         let denied = acls.map { acl in [false, true].filter { denies(acl.entries, outwards: $0) } }
-        guard isAsked || denied.contains(where: { !$0.isEmpty }) else { return [] }
         return zip(acls, denied).compactMap { acl, denied in
             let open = [false, true].filter { !denied.contains($0) && allowsSome(acl.entries, outwards: $0) }
             guard !open.isEmpty else { return nil }

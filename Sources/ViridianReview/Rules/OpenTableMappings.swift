@@ -1,4 +1,3 @@
-import Foundation
 import ViridianTemplate
 
 extension Rule {
@@ -55,23 +54,15 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::DMS::ReplicationTask").compactMap { _, properties in
-            guard let text = subject.text("TableMappings", in: properties), let place = properties?["TableMappings"]?.place,
-                let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
-                let rules = document["rules"] as? [[String: Any]], !rules.isEmpty
-            else { return nil }
+        subject.tableMappings.compactMap { mappings in
             // What a transformation changes is beside the point, and an exclusion is a choice.
-            let selections = rules.filter { $0["rule-type"] as? String == "selection" }
+            let selections = (mappings.rules ?? []).filter { $0.type == "selection" }
             let isOpen =
                 !selections.isEmpty
-                && selections.allSatisfy { rule in
-                    let locator = rule["object-locator"] as? [String: Any]
-                    return rule["rule-action"] as? String == "include"
-                        && locator?["schema-name"] as? String == "%" && locator?["table-name"] as? String == "%"
-                }
+                && selections.allSatisfy { $0.action == "include" && $0.schema == "%" && $0.table == "%" }
             guard isOpen else { return nil }
             return Problem(
-                "every table of every schema is replicated", at: place,
+                "every table of every schema is replicated", at: mappings.place,
                 fix: "Name the schema that moves, and the changes to its columns.")
         }
     }

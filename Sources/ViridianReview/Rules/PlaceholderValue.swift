@@ -31,15 +31,10 @@ extension Rule {
             ("AWS::CloudFormation::Stack", "TemplateURL"), ("AWS::Lambda::Function", "Code.S3Bucket"),
             ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"), ("AWS::Serverless::Application", "Location"),
         ]
-        let marks = [
-            "your-", "your_", "yourbucket", "my-bucket", "my-template-bucket", "bucket-name", "mybucket", "example-bucket",
-            "placeholder", "changeme", "change-me", "replace-", "replace_",
-            "<", "xxxx",
-        ]
         return places.flatMap { type, path in
             subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.compactMap { value in
                 let text = subject.knownText(of: value.spot.node)
-                guard let mark = marks.first(where: text.lowercased().contains) else { return nil }
+                guard let mark = blank(in: text) else { return nil }
                 let shown = text.replacing(String(Subject.unknownText), with: "…")
                 return Problem(
                     "\"\(shown)\" has a blank in it: \"\(mark)\"", at: value.spot.place,
@@ -47,4 +42,19 @@ extension Rule {
             }
         }
     }
+
+    /// What in an address was never filled in.
+    fileprivate static func blank(in text: String) -> String? {
+        let text = text.lowercased()
+        return [
+            "your-", "your_", "yourbucket", "my-bucket", "my-template-bucket", "bucket-name", "mybucket", "example-bucket",
+            "placeholder", "changeme", "change-me", "replace-", "replace_",
+            "<", "xxxx",
+        ].first(where: text.contains)
+    }
+}
+
+extension Subject {
+    /// Whether an address has a blank in it.
+    func isPlaceholder(_ node: Node) -> Bool { Rule.blank(in: knownText(of: node)) != nil }
 }

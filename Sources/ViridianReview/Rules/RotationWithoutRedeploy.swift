@@ -61,6 +61,29 @@ extension Rule {
                   ContainerDefinitions:
                     - {Name: web, Image: "shop:1", Secrets: [{Name: PASSWORD, ValueFrom: !Sub "${Secret}:password::"}]}
             """,
+            """
+            Resources:
+              Secret:
+                Type: AWS::SecretsManager::Secret
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  Policies:
+                    - PolicyName: rotate
+                      PolicyDocument: {Statement: [{Effect: Allow, Action: "ecs:UpdateService", Resource: !Ref Web}]}
+              Rotate:
+                Type: AWS::Lambda::Function
+                Properties: {Role: !GetAtt Role.Arn}
+              Rotation:
+                Type: AWS::SecretsManager::RotationSchedule
+                Properties: {SecretId: !Ref Secret, RotationLambdaARN: !GetAtt Rotate.Arn}
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - {Name: web, Image: "shop:1", Secrets: [{Name: PASSWORD, ValueFrom: !Sub "${Secret}:password::"}]}
+            """,
         ]
     ) { subject in
         let injected = Set(subject.secretUses.compactMap { $0.secret?.logicalID })
@@ -76,7 +99,8 @@ extension Rule {
             let secret = attached ? subject.resource(named: named.properties["SecretId"]) : named
             guard let secret, injected.contains(secret.logicalID) else { return nil }
             let kind = subject.text("HostedRotationLambda.RotationType", in: properties) ?? ""
-            guard !kind.hasSuffix("MultiUser"), subject.lacks("HostedRotationLambda.SuperuserSecretArn", in: properties)
+            guard !kind.hasSuffix("MultiUser"), subject.lacks("HostedRotationLambda.SuperuserSecretArn", in: properties),
+                !subject.mayRedeploy(subject.resource(at: "RotationLambdaARN", in: properties))
             else { return nil }
             return spot.problem(
                 "each rotation changes the password that running tasks still use",
@@ -84,6 +108,17 @@ extension Rule {
                     "Alternate two users (a RotationType that ends in MultiUser), or force a new deployment on the "
                     + "event of the rotation."
             )
+        }
+    }
+}
+
+extension Subject {
+    /// Whether a function may tell a service to start its tasks anew, which is all that it would have that permission for.
+    fileprivate func mayRedeploy(_ function: Resource?) -> Bool {
+        guard let function, let role = resource(at: "Properties.Role", in: spot(function)) else { return false }
+        return allowances.contains { statement in
+            statement.actionNames.contains { ActionPattern.matches($0, "ecs:updateservice") }
+                && roles(holding: statement).contains(role.logicalID)
         }
     }
 }

@@ -17,11 +17,25 @@ extension Rule {
                 Type: AWS::IAM::Role
                 Properties:
                   AssumeRolePolicyDocument:
-                    Statement: [{Effect: Allow, Principal: {Service: ecs.amazonaws.com}, Action: "sts:AssumeRole"}]
+                    Statement: [{Effect: Allow, Principal: {Service: ↓ecs.amazonaws.com}, Action: "sts:AssumeRole"}]
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
-                  ExecutionRoleArn: ↓!GetAtt Role.Arn
+                  ExecutionRoleArn: !GetAtt Role.Arn
+                  TaskRoleArn: !GetAtt Role.Arn
+              Reader:
+                Type: AWS::IAM::Role
+                Properties:
+                  ↓AssumeRolePolicyDocument:
+                    Statement:
+                      - {Effect: Allow, Principal: {Service: rds.amazonaws.com}, Action: "sts:AssumeRole"}
+                      - {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}
+              Source:
+                Type: AWS::DMS::Endpoint
+                Properties:
+                  EndpointType: source
+                  EngineName: mysql
+                  MySqlSettings: {SecretsManagerSecretId: secret, SecretsManagerAccessRoleArn: !GetAtt Reader.Arn}
             """
         ],
         passing: [
@@ -36,6 +50,20 @@ extension Rule {
                 Type: AWS::ECS::TaskDefinition
                 Properties:
                   ExecutionRoleArn: !GetAtt Role.Arn
+              Reader:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement:
+                      Effect: Allow
+                      Principal: {Service: !Sub "dms.${AWS::Region}.amazonaws.com"}
+                      Action: sts:AssumeRole
+              Source:
+                Type: AWS::DMS::Endpoint
+                Properties:
+                  EndpointType: source
+                  EngineName: mysql
+                  MySqlSettings: {SecretsManagerSecretId: secret, SecretsManagerAccessRoleArn: !GetAtt Reader.Arn}
             """
         ]
     ) { subject in
@@ -56,15 +84,36 @@ extension Rule {
         let single = uses.flatMap { type, path, service in
             subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.map { ($0, service) }
         }
-        return (single + subject.rolesInLists).compactMap { value, service in
-            guard let role = subject.resource(named: value.spot.node), role.type == "AWS::IAM::Role",
-                let trusted = subject.trustedServices(of: role), !trusted.contains(where: { $0.hasPrefix("\(service).") })
-            else { return nil }
-            let others = trusted.isEmpty ? "no service" : trusted.joined(separator: ", ")
-            return Problem(
-                "\"\(role.logicalID)\" is used by \(service).amazonaws.com and trusts \(others)", at: value.spot.place,
-                fix: "Let \(service).amazonaws.com assume \"\(role.logicalID)\".")
+        var (order, needs): ([String], [String: [String]]) = ([], [:])
+        for (value, service) in single + subject.rolesInLists {
+            guard let role = subject.resource(named: value.spot.node), role.type == "AWS::IAM::Role" else { continue }
+            if needs[role.logicalID] == nil { order.append(role.logicalID) }
+            if needs[role.logicalID]?.contains(service) != true { needs[role.logicalID, default: []].append(service) }
         }
+        return order.compactMap { name in
+            guard let role = subject.resources[name], let trusted = subject.trustedServices(of: role),
+                let document = subject.spot(role)["Properties"]?["AssumeRolePolicyDocument"]
+            else { return nil }
+            let missing = (needs[name] ?? []).filter { service in !trusted.contains { $0.hasPrefix("\(service).") } }
+            guard !missing.isEmpty else { return nil }
+            let others = trusted.isEmpty ? "no service" : trusted.joined(separator: ", ")
+            let services = missing.map(principal).joined(separator: " and ")
+            return Problem(
+                "\"\(name)\" is used by \(services) and trusts \(others)",
+                at: onlyService(in: document, subject)?.place ?? document.keyPlace, fix: "Let \(services) assume \"\(name)\".")
+        }
+    }
+
+    /// The name under which a service assumes roles. DMS reads secrets under the name of its region.
+    private static func principal(_ service: String) -> String {
+        service == "dms" ? "dms.REGION.amazonaws.com" : "\(service).amazonaws.com"
+    }
+
+    /// The principal of a trust policy that names just one service.
+    private static func onlyService(in document: Spot, _ subject: Subject) -> Spot? {
+        let statements = document["Statement"].map { subject.oneOrMany($0) } ?? []
+        let services = statements.compactMap { $0.spot["Principal"]?["Service"] }.flatMap { subject.oneOrMany($0) }
+        return statements.count == 1 && services.count == 1 ? services[0].spot : nil
     }
 }
 

@@ -44,31 +44,41 @@ extension Rule {
             """
         ]
     ) { subject in
-        let groups = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup")
+        subject.servicesWithoutBalancer.map { service, missing in
+            let place = missing.isParameter ? "nothing uses the parameter" : "nothing is in"
+            return service.spot.problem(
+                "\"\(service.spot.key)\" is in no target group, and \(place) \"\(missing.name)\"",
+                fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(missing.name).")
+        }
+    }
+}
+
+/// A target group that waits for a service: of the template, or given by a parameter that nothing uses.
+struct WaitingTargetGroup {
+    let name: String
+    let isParameter: Bool
+}
+
+extension Subject {
+    /// The services that were to be registered in a target group, and aren't.
+    var servicesWithoutBalancer: [(service: ECSService, missing: WaitingTargetGroup)] {
+        let groups = resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup")
         guard !groups.isEmpty else { return [] }
+        // Of a service that CodeDeploy deploys, ECS refuses what is missing here.
+        let unregistered = services.filter { $0.hasNoBalancer && !["EXTERNAL", "CODE_DEPLOY"].contains($0.controller) }
+        guard !unregistered.isEmpty else { return [] }
         let passive = ["::Listener", "::ListenerRule", "::Alarm", "::Dashboard", "::ScalingPolicy"]
-        let used = subject.names(
-            in: subject.resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } })
+        let used = names(in: resourceList.filter { resource in !passive.contains { resource.type.hasSuffix($0) } })
         let idle = groups.filter { spot, properties in
-            !used.contains(spot.key) && !subject.exportedNames.contains(spot.key) && subject.lacks("Targets", in: properties)
-                && ["ip", "instance", nil].contains(subject.text("TargetType", in: properties))
+            !used.contains(spot.key) && !exportedNames.contains(spot.key) && lacks("Targets", in: properties)
+                && ["ip", "instance", nil].contains(text("TargetType", in: properties))
         }
-        let unregistered = subject.services.filter { $0.hasNoBalancer && $0.controller != "EXTERNAL" }
-        let given = subject.section("Parameters").filter { parameter in
-            parameter.key.lowercased().contains("targetgroup") && !subject.usedNames.parameters.contains(parameter.key)
-        }
-        guard let group = idle.first, !subject.hasNestedStacks else {
-            // A target group that comes by a parameter which nothing uses.
-            return unregistered.prefix(given.count).map { service in
-                service.spot.problem(
-                    "\"\(service.spot.key)\" is in no target group, and nothing uses the parameter \"\(given[0].key)\"",
-                    fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(given[0].key).")
+        guard let group = idle.first, !hasNestedStacks else {
+            let given = section("Parameters").filter { parameter in
+                parameter.key.lowercased().contains("targetgroup") && !usedNames.parameters.contains(parameter.key)
             }
+            return unregistered.prefix(given.count).map { ($0, WaitingTargetGroup(name: given[0].key, isParameter: true)) }
         }
-        return unregistered.prefix(idle.count).map { service in
-            service.spot.problem(
-                "\"\(service.spot.key)\" is in no target group, and nothing is in \"\(group.spot.key)\"",
-                fix: "Add LoadBalancers with the container, its port and TargetGroupArn: !Ref \(group.spot.key).")
-        }
+        return unregistered.prefix(idle.count).map { ($0, WaitingTargetGroup(name: group.spot.key, isParameter: false)) }
     }
 }

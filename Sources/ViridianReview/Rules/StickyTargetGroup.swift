@@ -16,7 +16,7 @@ extension Rule {
               Blue:
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
                 Properties:
-                  TargetGroupAttributes: [{Key: stickiness.enabled, Value: "true"}]
+                  TargetGroupAttributes: [{Key: stickiness.enabled, Value: ↓"true"}]
               Green:
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
               Listener:
@@ -24,7 +24,16 @@ extension Rule {
                 Properties:
                   LoadBalancerArn: !Ref Balancer
                   DefaultActions:
-                    - ↓Type: forward
+                    - Type: forward
+                      ForwardConfig:
+                        TargetGroups:
+                          - {TargetGroupArn: !Ref Blue, Weight: 90}
+                          - {TargetGroupArn: !Ref Green, Weight: 10}
+              Rule:
+                Type: AWS::ElasticLoadBalancingV2::ListenerRule
+                Properties:
+                  Actions:
+                    - Type: forward
                       ForwardConfig:
                         TargetGroups:
                           - {TargetGroupArn: !Ref Blue, Weight: 90}
@@ -54,17 +63,19 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.forwardings.compactMap { forwarding in
-            guard forwarding.groups.count > 1, forwarding.hasNoGroupStickiness else { return nil }
-            let sticky = forwarding.groups.compactMap { subject.resource(named: $0.name) }.first { group in
-                subject.attribute("stickiness.enabled", in: subject.spot(group)["Properties"])
-                    .map { subject.values(of: $0).allSatisfy { $0.spot.node.text == "true" } } ?? false
+        var reported: Set<String> = []
+        return subject.forwardings.flatMap { forwarding -> [Problem] in
+            guard forwarding.groups.count > 1, forwarding.hasNoGroupStickiness else { return [] }
+            return forwarding.groups.compactMap { subject.resource(named: $0.name) }.compactMap { group in
+                guard let value = subject.attribute("stickiness.enabled", in: subject.spot(group)["Properties"]),
+                    subject.values(of: value).allSatisfy({ $0.spot.node.text == "true" }),
+                    reported.insert(group.logicalID).inserted
+                else { return nil }
+                return Problem(
+                    "\"\(group.logicalID)\" keeps sessions, and \"\(forwarding.action.path[1])\" moves them between groups",
+                    at: value.place,
+                    fix: "Turn it off, or add TargetGroupStickinessConfig to the forward, shorter than a step of the release.")
             }
-            guard let sticky else { return nil }
-            return Problem(
-                "\"\(sticky.logicalID)\" keeps sessions, and this forward moves them between groups",
-                at: forwarding.action.place,
-                fix: "Add TargetGroupStickinessConfig, shorter than a step of the release, or turn the group's stickiness off.")
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import ViridianTemplate
 
 extension Rule {
@@ -31,6 +30,15 @@ extension Rule {
                       {"rule-type": "transformation", "rule-id": "2", "rule-name": "time", "rule-action": "add-column",
                        "rule-target": "column", "object-locator": {"schema-name": "payments", "table-name": "%"},
                        "value": "replicated_at", "expression": "$TIMESTAMP", "data-type": {"type": "datetime"}}]}
+              Both:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load-and-cdc
+                  TableMappings: ↓↓!Sub |
+                    {"rules": [
+                      {"rule-type": "transformation", "rule-id": "2", "rule-name": "time", "rule-action": "add-column",
+                       "rule-target": "column", "object-locator": {"schema-name": "${Schema}", "table-name": "%"},
+                       "value": "replicated_at", "expression": "$CURRENT_TIMESTAMP", "data-type": {"type": "datetime"}}]}
             """
         ],
         passing: [
@@ -47,29 +55,43 @@ extension Rule {
               Given:
                 Type: AWS::DMS::ReplicationTask
                 Properties: {MigrationType: full-load, TableMappings: !Ref Mappings}
+              Numbered:
+                Type: AWS::DMS::ReplicationTask
+                Properties:
+                  MigrationType: full-load
+                  TableMappings: !Sub |
+                    {"rules": [{"rule-type": "selection", "rule-id": ${First}, "rule-name": "all", "rule-action": "include",
+                    "object-locator": {"schema-name": "${Schema}", "table-name": "%"}}]}
             """
         ]
     ) { subject in
-        subject.resources(ofType: "AWS::DMS::ReplicationTask").compactMap { _, properties in
-            guard let text = subject.text("TableMappings", in: properties), let place = properties?["TableMappings"]?.place
-            else { return nil }
-            guard let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else {
-                return Problem("the table mappings are no JSON object", at: place, fix: "Correct the JSON.")
+        subject.tableMappings.flatMap { mappings -> [Problem] in
+            guard let rules = mappings.rules else {
+                return [Problem("the table mappings are no JSON object", at: mappings.place, fix: "Correct the JSON.")]
             }
-            let rules = document["rules"] as? [[String: Any]] ?? []
-            let selects = rules.contains {
-                $0["rule-type"] as? String == "selection" && ["include", "explicit"].contains($0["rule-action"] as? String)
+            var problems: [Problem] = []
+            let selects = rules.contains { rule in
+                rule.type == "selection" && ["include", "explicit"].contains(rule.action)
             }
             if !selects {
-                return Problem(
-                    "no rule selects a table", at: place,
-                    fix: "Add a rule of type selection with the action include and the schema's name.")
+                problems.append(
+                    Problem(
+                        "no rule selects a table", at: mappings.place,
+                        fix: "Add a rule of type selection with the action include and the schema's name."))
             }
-            let clock = rules.contains { $0["expression"] as? String == "$TIMESTAMP" }
-            return clock
-                ? Problem(
-                    "$TIMESTAMP is a column of that name, not the time", at: place,
-                    fix: "Write an SQLite expression: \"datetime('now')\".") : nil
+            if let clock = rules.compactMap(\.expression).first(where: clocks.contains) {
+                problems.append(
+                    Problem(
+                        "\(clock) is a column of that name, not the time", at: mappings.place,
+                        fix: "Write an SQLite expression: \"datetime('now')\"."))
+            }
+            return problems
         }
     }
+
+    /// What people write for the time, and what DMS takes for a column.
+    private static let clocks: Set<String> = [
+        "$TIMESTAMP", "$CURRENT_TIMESTAMP", "$NOW", "$SYSDATE", "$SYSTIMESTAMP", "$DATETIME", "$CURRENT_DATE", "$CURRENT_TIME",
+        "$UTC_TIMESTAMP", "$GETDATE",
+    ]
 }

@@ -15,15 +15,76 @@ extension Rule {
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, Image: "web:1"}]}
-              Group:
+              ↓Group:
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
                 Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1}
               Web:
                 Type: AWS::ECS::Service
                 Properties:
                   TaskDefinition: !Ref Task
-                  LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: ↓!Ref Group}]
+                  LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Group}]
+            """,
             """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties: {NetworkMode: awsvpc, ContainerDefinitions: [{Name: web, Image: "web:1"}]}
+              Blue:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ip}
+              Green:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
+              Other:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {Name: other, Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  DeploymentController: {Type: CODE_DEPLOY}
+                  LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Blue}]
+              Release:
+                Type: AWS::CodeDeploy::DeploymentGroup
+                Properties:
+                  ApplicationName: shop
+                  ServiceRoleArn: arn
+                  ECSServices: [{ClusterName: shop, ServiceName: !GetAtt Web.Name}]
+                  LoadBalancerInfo:
+                    TargetGroupPairInfoList:
+                      - TargetGroups: [{Name: !GetAtt Blue.TargetGroupName}, {Name: !GetAtt Green.TargetGroupName}]
+              Native:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  DeploymentConfiguration: {Strategy: BLUE_GREEN, BakeTimeInMinutes: 5}
+                  LoadBalancers:
+                    - ContainerName: web
+                      ContainerPort: 80
+                      TargetGroupArn: !Ref Blue
+                      AdvancedConfiguration: {AlternateTargetGroupArn: !Ref Other, ProductionListenerRule: arn, RoleArn: arn}
+            """,
+            """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties: {NetworkMode: ↓bridge, ContainerDefinitions: [{Name: web, Image: "web:1"}]}
+              Blue:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ip}
+              Green:
+                Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ip}
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  TaskDefinition: !Ref Task
+                  LoadBalancers:
+                    - ContainerName: web
+                      ContainerPort: 80
+                      TargetGroupArn: !Ref Blue
+                      AdvancedConfiguration: {AlternateTargetGroupArn: !Ref Green, ProductionListenerRule: arn, RoleArn: arn}
+            """,
         ],
         passing: [
             """
@@ -53,21 +114,37 @@ extension Rule {
             """
         ]
     ) { subject in
-        subject.services.flatMap { service -> [Problem] in
+        var reported: Set<[String]> = []
+        return subject.services.flatMap { service -> [Problem] in
             guard let mode = subject.networkMode(of: service.taskDefinition) else { return [] }
             let wanted = mode == "awsvpc" ? "ip" : "instance"
-            return service.loadBalancers.compactMap { entry in
-                guard let value = entry.spot["TargetGroupArn"], let group = subject.resource(named: value.node),
-                    group.type == "AWS::ElasticLoadBalancingV2::TargetGroup"
-                else { return nil }
-                let properties = subject.spot(group)["Properties"]
-                let absent = subject.lacks("TargetType", in: properties)
-                guard let type = absent ? "instance" : subject.text("TargetType", in: properties), type != wanted
-                else { return nil }
+            let types = subject.targetGroups(of: service).map { ($0, type(of: $0, subject)) }
+            let wrong = types.filter { $1 != nil && $1 != wanted && $1 != "lambda" }
+            // Where all of several groups disagree with the tasks, it is the tasks that were forgotten.
+            if wrong.count > 1, wrong.count == types.count, mode != "awsvpc", let task = service.taskDefinition,
+                let resource = subject.resource(at: "TaskDefinition", in: service.properties)
+            {
+                let names = wrong.map { "\"\($0.0.name)\"" }.joined(separator: ", ")
+                let place = task["NetworkMode"]?.place ?? subject.spot(resource).keyPlace
+                guard reported.insert(place.path).inserted else { return [] }
+                return [
+                    Problem(
+                        "tasks in \(mode) mode need target groups of type instance, and \(names) have ip", at: place,
+                        fix: "Give the task definition NetworkMode: awsvpc.")
+                ]
+            }
+            return wrong.compactMap { group, type in
+                let place = group.properties?["TargetType"]?.place ?? subject.spot(group.group).keyPlace
+                guard reported.insert(place.path).inserted else { return nil }
                 return Problem(
-                    "tasks in \(mode) mode need a target group of type \(wanted), and \"\(group.logicalID)\" has \(type)",
-                    at: value.place, fix: "Give \(group.logicalID) TargetType: \(wanted).")
+                    "tasks in \(mode) mode need a target group of type \(wanted), and \"\(group.name)\" has \(type ?? "")",
+                    at: place, fix: "Give \(group.name) TargetType: \(wanted).")
             }
         }
+    }
+
+    /// What a group registers; `instance` where nothing is said.
+    private static func type(of group: ServiceTargetGroup, _ subject: Subject) -> String? {
+        subject.lacks("TargetType", in: group.properties) ? "instance" : subject.text("TargetType", in: group.properties)
     }
 }

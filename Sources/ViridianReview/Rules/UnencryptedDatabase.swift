@@ -6,19 +6,21 @@ extension Rule {
         "unencrypted-database", .high, .security, .practice,
         title: "Database whose storage is not encrypted",
         rationale:
-            "Backups and replicas are as open as the storage, and encryption can't be turned on later: CloudFormation "
-            + "replaces the "
-            + "database for it.",
+            "Backups and replicas are as open as the storage, and encryption can't be turned on later: CloudFormation replaces "
+            + "the database for it. An Aurora cluster that says nothing is encrypted since February 2026, by a key of AWS's.",
         page: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
         failing: [
             """
             Resources:
               ↓Cluster:
                 Type: AWS::RDS::DBCluster
-                Properties: {Engine: aurora-mysql}
+                Properties: {Engine: mysql}
               ↓Named:
                 Type: AWS::RDS::DBCluster
-                Properties: {Engine: aurora-mysql, DBClusterIdentifier: shop}
+                Properties: {Engine: postgres, DBClusterIdentifier: shop}
+              Aurora:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-mysql, ↓StorageEncrypted: false}
               Single:
                 Type: AWS::RDS::DBInstance
                 Properties: {Engine: postgres, ↓StorageEncrypted: false}
@@ -30,6 +32,9 @@ extension Rule {
               Cluster:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql, StorageEncrypted: true}
+              Default:
+                Type: AWS::RDS::DBCluster
+                Properties: {Engine: aurora-postgresql}
               Copy:
                 Type: AWS::RDS::DBCluster
                 Properties: {Engine: aurora-mysql, SnapshotIdentifier: arn}
@@ -50,12 +55,8 @@ extension Rule {
             """,
         ]
     ) { subject in
-        let inherits = [
-            "SnapshotIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier",
-            "SourceDBClusterIdentifier", "DBClusterSnapshotIdentifier", "GlobalClusterIdentifier",
-        ]
-        return subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
-            guard !subject.isMemberOfCluster(spot, properties), inherits.allSatisfy({ properties?[$0] == nil }),
+        subject.resources(ofType: "AWS::RDS::DBCluster", "AWS::RDS::DBInstance").compactMap { spot, properties in
+            guard !subject.isMemberOfCluster(spot, properties), !subject.inheritsEncryption(properties),
                 subject.text("EngineMode", in: properties) != "serverless"
             else { return nil }
             // Express is the one edition that can't be encrypted.
@@ -63,21 +64,11 @@ extension Rule {
             guard !engines.contains("sqlserver-ex") else { return nil }
             let fix = "Set StorageEncrypted: true, with KmsKeyId for a key of your own."
             if subject.lacks("StorageEncrypted", in: properties), subject.lacks("KmsKeyId", in: properties) {
+                guard !subject.isAuroraCluster(spot, properties) else { return nil }
                 return spot.problem("\"\(spot.key)\" is not encrypted", fix: fix)
             }
             guard subject.text("StorageEncrypted", in: properties) == "false" else { return nil }
             return properties?["StorageEncrypted"]?.problem("\"\(spot.key)\" is not encrypted", fix: fix)
-        }
-    }
-}
-
-extension Subject {
-    /// The engines that a database may have, as far as they are written.
-    fileprivate func engines(of properties: Spot?) -> [String] {
-        values("Engine", in: properties).flatMap { value -> [String] in
-            if let text = value.spot.node.text { return [text] }
-            guard case .ref(let name)? = value.spot.node.function else { return [] }
-            return parameters[name]?["AllowedValues"]?.list?.compactMap(\.text) ?? []
         }
     }
 }

@@ -65,24 +65,16 @@ extension Rule {
             """
         ]
     ) { subject in
-        let groups = subject.resources(ofType: "AWS::Route53::RecordSetGroup")
-        let records =
-            subject.resources(ofType: "AWS::Route53::RecordSet").compactMap(\.properties)
-            + groups.flatMap { subject.items("RecordSets", in: $0.properties) }.map(\.spot)
-        let weighted = records.filter { $0["Weight"] != nil && $0["SetIdentifier"] != nil && $0["Name"] != nil }
+        let weighted = subject.weightedRecords
         return weighted.enumerated().compactMap { index, record in
-            let others = weighted.indices.filter { isSameName(weighted[$0], record) }
-            guard let first = others.first, first < index, let target = target(of: record),
-                others.allSatisfy({ Self.target(of: weighted[$0])?.node == target.node })
+            let others = weighted.indices.filter { weighted[$0].isSameName(as: record) }
+            guard let first = others.first, first < index, let target = target(of: record.spot),
+                others.allSatisfy({ Self.target(of: weighted[$0].spot)?.node == target.node })
             else { return nil }
             return target.problem(
                 "this leads where the other weighted records of the name lead",
                 fix: "Give each colour a load balancer of its own, or move traffic by the weights of a listener.")
         }
-    }
-
-    private static func isSameName(_ one: Spot, _ other: Spot) -> Bool {
-        ["Name", "Type"].allSatisfy { one[$0]?.node == other[$0]?.node }
     }
 
     private static func target(of record: Spot) -> Spot? {

@@ -28,6 +28,8 @@ extension ReviewRule {
     public static let circuitBreakerOff = Self(rawValue: "circuit-breaker-off")
     /// Circuit breaker on a service that ECS doesn't deploy.
     public static let circuitBreakerController = Self(rawValue: "circuit-breaker-controller")
+    /// Healthy percents between which not one task fits.
+    public static let noRoomToRoll = Self(rawValue: "no-room-to-roll")
     /// Fixed DesiredCount on a service that is scaled automatically.
     public static let desiredCountBesideScaling = Self(rawValue: "desired-count-beside-scaling")
     /// Service that doesn't wait for the listener of its target group.
@@ -80,6 +82,8 @@ extension ReviewRule {
     public static let oneTargetGroup = Self(rawValue: "one-target-group")
     /// Weighted records that all lead to the same place.
     public static let weightedRecordsAlike = Self(rawValue: "weighted-records-alike")
+    /// Weighted records of one name that all have weight zero.
+    public static let zeroWeightRecords = Self(rawValue: "zero-weight-records")
     /// Deployment group for ECS that doesn't roll back by itself.
     public static let deploymentGroupRollback = Self(rawValue: "deployment-group-rollback")
     /// Deployment group for ECS that no alarm stops.
@@ -104,6 +108,14 @@ extension ReviewRule {
     public static let passRoleMissing = Self(rawValue: "pass-role-missing")
     /// Image by parameter in a task definition whose service CodeDeploy deploys.
     public static let codedeployTaskDefinition = Self(rawValue: "codedeploy-task-definition")
+    /// Lifecycle hook that may not be called, or may not answer.
+    public static let hookPermissions = Self(rawValue: "hook-permissions")
+    /// Deployment of an image whose file the build doesn't hand on.
+    public static let imageFileNotWritten = Self(rawValue: "image-file-not-written")
+    /// CodeDeploy told to move traffic in steps behind a Network Load Balancer.
+    public static let gradualShiftBehindNlb = Self(rawValue: "gradual-shift-behind-nlb")
+    /// Nested template at an address with its bucket or region written in.
+    public static let literalTemplateUrl = Self(rawValue: "literal-template-url")
     /// Secret that an execution role may read and no container gets.
     public static let secretNotInjected = Self(rawValue: "secret-not-injected")
     /// Container that gets a secret which its execution role may not read.
@@ -126,6 +138,8 @@ extension ReviewRule {
     public static let clusterWithoutInstance = Self(rawValue: "cluster-without-instance")
     /// Database whose storage is not encrypted.
     public static let unencryptedDatabase = Self(rawValue: "unencrypted-database")
+    /// Aurora cluster for production or card data that is encrypted by no key of its owner's.
+    public static let auroraDefaultKey = Self(rawValue: "aurora-default-key")
     /// Database whose backups are off or kept for one day.
     public static let databaseBackups = Self(rawValue: "database-backups")
     /// DMS task whose table mappings select no table.
@@ -158,7 +172,7 @@ extension ReviewRule {
     public static let noWayOut = Self(rawValue: "no-way-out")
     /// Several NAT gateways where the stage isn't production.
     public static let natGatewayPerZone = Self(rawValue: "nat-gateway-per-zone")
-    /// Explicit deny that is spoken of, or stands in one direction only, and is missing.
+    /// Explicit deny that is spoken of, and is missing.
     public static let networkAclExplicitDeny = Self(rawValue: "network-acl-explicit-deny")
     /// Image from the internet for tasks that reach endpoints only.
     public static let publicImageBehindEndpoints = Self(rawValue: "public-image-behind-endpoints")
@@ -208,6 +222,8 @@ extension ReviewRule {
     public static let alarmNeverFires = Self(rawValue: "alarm-never-fires")
     /// Alarm on a counter of errors that says nothing of missing data.
     public static let sparseCounter = Self(rawValue: "sparse-counter")
+    /// Alarm that takes the absence of errors for an error.
+    public static let breachingCounter = Self(rawValue: "breaching-counter")
     /// Function with inline code whose handler isn't in the file index, or isn't defined.
     public static let inlineHandler = Self(rawValue: "inline-handler")
     /// Address of a nested template or an object that was never filled in.
