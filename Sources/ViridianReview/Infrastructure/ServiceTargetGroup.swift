@@ -33,15 +33,16 @@ extension Subject {
     }
 
     private func targetGroup(named name: Spot, registering entry: Spot) -> ServiceTargetGroup? {
-        let named = resource(named: name.node) ?? name.node.text.flatMap(targetGroup(called:))
+        let named = resource(named: name.node) ?? targetGroup(called: name.node)
         guard let named, named.type == "AWS::ElasticLoadBalancingV2::TargetGroup" else { return nil }
         return ServiceTargetGroup(group: named, properties: spot(named)["Properties"], place: name.place, entry: entry)
     }
 
-    /// The target group with a name of its own, by which CodeDeploy may call it.
-    private func targetGroup(called name: String) -> Resource? {
-        resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").first { text("Name", in: $0.properties) == name }
-            .flatMap { resources[$0.spot.key] }
+    /// The target group with a name of its own, by which CodeDeploy may call it: written alike in both places.
+    private func targetGroup(called name: Node) -> Resource? {
+        resources(ofType: "AWS::ElasticLoadBalancingV2::TargetGroup").first { _, properties in
+            properties?["Name"]?.node == name || (name.text != nil && text("Name", in: properties) == name.text)
+        }.flatMap { resources[$0.spot.key] }
     }
 
     /// The names of the target groups between which CodeDeploy moves a service.

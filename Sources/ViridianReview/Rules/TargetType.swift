@@ -34,10 +34,11 @@ extension Rule {
                 Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ip}
               Green:
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
-                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
+                Properties:
+                  {Name: !Sub "${Stage}-green", Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
               Other:
                 Type: AWS::ElasticLoadBalancingV2::TargetGroup
-                Properties: {Name: other, Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
+                Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, TargetType: ↓instance}
               Web:
                 Type: AWS::ECS::Service
                 Properties:
@@ -52,7 +53,7 @@ extension Rule {
                   ECSServices: [{ClusterName: shop, ServiceName: !GetAtt Web.Name}]
                   LoadBalancerInfo:
                     TargetGroupPairInfoList:
-                      - TargetGroups: [{Name: !GetAtt Blue.TargetGroupName}, {Name: !GetAtt Green.TargetGroupName}]
+                      - TargetGroups: [{Name: !GetAtt Blue.TargetGroupName}, {Name: !Sub "${Stage}-green"}]
               Native:
                 Type: AWS::ECS::Service
                 Properties:
