@@ -10,7 +10,8 @@ extension Rule {
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
         imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
         missingLogConfiguration, executionRolePermissions,
-        execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold,
+        execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold, capacityProviderWeights, instanceRolePermissions,
+        logStreamPrefix, reversedBounds,
     ]
 
     private static let balancing = [
@@ -23,7 +24,7 @@ extension Rule {
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
         outsideService, undefinedBuildVariable, stageOrder, artifactKey, unpinnedBuildVariable, passRoleMissing,
-        codedeployTaskDefinition,
+        codedeployTaskDefinition, computePlatform, wrongIdentifier,
     ]
 
     private static let secrets = [
@@ -43,13 +44,13 @@ extension Rule {
         networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
         networkAclExplicitDeny, publicImageBehindEndpoints, privateLink,
         unusedEndpoint, publicDatabase, databaseInPublicSubnet, missingFlowLogs, missingAuditExport,
-        instanceClassForStage,
+        instanceClassForStage, privateDnsAttributes,
     ]
 
     private static let permissions = [
         keyPolicyLockout, logGroupKeyPolicy, logGroupKeyId, passRoleCondition, wildcardResource, powerlessArn, servicePrincipal,
         invokePrincipal,
-        confusedDeputy,
+        confusedDeputy, managedPolicyPath,
     ]
 
     private static let operations = [

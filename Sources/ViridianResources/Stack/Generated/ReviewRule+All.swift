@@ -54,6 +54,8 @@ extension ReviewRule {
     public static let healthCheckTool = Self(rawValue: "health-check-tool")
     /// Service or instances in a single availability zone.
     public static let singleZone = Self(rawValue: "single-zone")
+    /// Instances of a cluster whose role may not join it.
+    public static let instanceRolePermissions = Self(rawValue: "instance-role-permissions")
     /// Target group of a service with the default deregistration delay of 300 seconds.
     public static let deregistrationDelay = Self(rawValue: "deregistration-delay")
     /// Weighted target groups of which one is sticky, without stickiness of the groups.
