@@ -11,7 +11,7 @@ extension Rule {
         imageWithoutAgent, instanceWithoutCluster, capacityProviderAssociation, terminationProtection, containerMemory,
         missingLogConfiguration, executionRolePermissions,
         execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold, capacityProviderWeights, instanceRolePermissions,
-        logStreamPrefix, reversedBounds,
+        logStreamPrefix, reversedBounds, alarmsOff,
     ]
 
     private static let balancing = [
@@ -24,7 +24,8 @@ extension Rule {
         deploymentGroupLoadBalancer, deploymentGroupBlueGreen, deploymentGroupStyle, deploymentGroupRollback,
         deploymentGroupAlarm, deploymentGroupController, githubOauthSource, productionWithoutApproval, privilegedBuild,
         outsideService, undefinedBuildVariable, stageOrder, artifactKey, unpinnedBuildVariable, passRoleMissing,
-        codedeployTaskDefinition, computePlatform, wrongIdentifier,
+        codedeployTaskDefinition, computePlatform, wrongIdentifier, unlistedArtifact,
+        buildPushPermissions,
     ]
 
     private static let secrets = [
@@ -44,7 +45,7 @@ extension Rule {
         networkAclRuleNumber, networkAclReturnPorts, networkAclShadow, openSecurityGroup, openPort, noWayOut, natGatewayPerZone,
         networkAclExplicitDeny, publicImageBehindEndpoints, privateLink,
         unusedEndpoint, publicDatabase, databaseInPublicSubnet, missingFlowLogs, missingAuditExport,
-        instanceClassForStage, privateDnsAttributes,
+        instanceClassForStage, privateDnsAttributes, closedPort, noWayIn,
     ]
 
     private static let permissions = [
