@@ -34,10 +34,17 @@ extension Rule {
               Balancer:
                 Type: AWS::ElasticLoadBalancingV2::LoadBalancer
                 Properties: {Scheme: internet-facing, ↓Subnets: [!Ref Closed]}
+              Other:
+                Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+                Properties: {Type: network, ↓SubnetMappings: [{SubnetId: !Ref Closed, AllocationId: eipalloc-2}]}
             """
         ],
         passing: [
             """
+            Parameters:
+              Scheme: {Type: String, Default: internet-facing}
+            Conditions:
+              IsInside: !Equals [!Ref Scheme, internal]
             Resources:
               Network:
                 Type: AWS::EC2::VPC
@@ -77,6 +84,9 @@ extension Rule {
               Inside:
                 Type: AWS::ElasticLoadBalancingV2::LoadBalancer
                 Properties: {Scheme: internal, Subnets: [!Ref Closed]}
+              Either:
+                Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+                Properties: {Scheme: !Ref Scheme, Subnets: !If [IsInside, [!Ref Closed], [!Ref Open]]}
             """
         ]
     ) { subject in
@@ -87,12 +97,19 @@ extension Rule {
         let balancers = subject.resources(ofType: "AWS::ElasticLoadBalancingV2::LoadBalancer").filter { _, properties in
             subject.text("Type", in: properties) != "gateway"
                 && (subject.lacks("Scheme", in: properties) || subject.text("Scheme", in: properties) == "internet-facing")
-        }.compactMap { balancer, properties in (balancer.key, properties?["Subnets"], "this balancer") }
+        }.compactMap { balancer, properties in
+            (balancer.key, properties?["Subnets"] ?? properties?["SubnetMappings"], "this balancer")
+        }
         return (gateways + balancers).compactMap { name, place, what in
             guard let place else { return nil }
-            let closed = subject.oneOrMany(place).compactMap { subject.resource(named: $0.spot.node) }
-                .filter(subject.isWithoutInternetGateway)
-            guard !closed.isEmpty else { return nil }
+            // What is open under one condition may be meant to be internal under the other.
+            let ways = subject.branches(of: place).map { way in
+                subject.oneOrMany(way.spot, in: way.scenario).compactMap {
+                    subject.resource(named: $0.spot["SubnetId"]?.node ?? $0.spot.node)
+                }.filter(subject.isWithoutInternetGateway)
+            }
+            guard !ways.isEmpty, !ways.contains(where: \.isEmpty) else { return nil }
+            let closed = ways.flatMap { $0 }
             let names = Set(closed.map { "\"\($0.logicalID)\"" }).sorted().joined(separator: ", ")
             return place.problem(
                 "\"\(name)\" faces the internet, and \(names) \(closed.count == 1 ? "has" : "have") no route to an internet "

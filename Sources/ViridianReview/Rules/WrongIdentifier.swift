@@ -31,6 +31,12 @@ extension Rule {
                     TargetGroupPairInfoList:
                       - TargetGroups: [{↓Name: !Ref Blue}, {↓Name: !GetAtt Green.TargetGroupFullName}]
                         ProdTrafficRoute: {ListenerArns: [arn]}
+              Servers:
+                Type: AWS::CodeDeploy::DeploymentGroup
+                Properties:
+                  ApplicationName: fleet
+                  ServiceRoleArn: arn
+                  LoadBalancerInfo: {TargetGroupInfoList: [{↓Name: !Ref Blue}]}
               Scaling:
                 Type: AWS::ApplicationAutoScaling::ScalableTarget
                 Properties:
@@ -121,10 +127,11 @@ extension Rule {
             """
         ]
     ) { subject in
-        let groups = subject.ecsDeploymentGroups.map(\.properties)
+        let groups = subject.resources(ofType: "AWS::CodeDeploy::DeploymentGroup").compactMap(\.properties)
         let services = groups.flatMap { subject.items("ECSServices", in: $0) }.map(\.spot)
         let pairs = groups.flatMap { subject.items("LoadBalancerInfo.TargetGroupPairInfoList", in: $0) }
-        let names = pairs.flatMap { subject.items("TargetGroups", in: $0.spot) }.compactMap { $0.spot["Name"] }
+        let single = groups.flatMap { subject.items("LoadBalancerInfo.TargetGroupInfoList", in: $0) }
+        let names = (single + pairs.flatMap { subject.items("TargetGroups", in: $0.spot) }).compactMap { $0.spot["Name"] }
         let scaled = subject.resources(ofType: "AWS::ApplicationAutoScaling::ScalableTarget").compactMap {
             $0.properties?["ResourceId"]
         }
