@@ -54,11 +54,32 @@ extension Subject {
 ///
 /// Source: AWS Managed Policy Reference, the page of each policy.
 enum ManagedPolicy {
+    /// `service-role/AmazonECSTaskExecutionRolePolicy` of the ARN of a policy of AWS's; none for any other text.
+    static func pathAndName(inARN text: String) -> String? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0] == "arn", parts[2] == "iam", parts[4] == "aws", parts[5].hasPrefix("policy/") else {
+            return nil
+        }
+        return String(parts[5].dropFirst("policy/".count))
+    }
+
     static let actions: [String: [String]] = [
         "AmazonECSTaskExecutionRolePolicy": [
             "ecr:getauthorizationtoken", "ecr:batchchecklayeravailability", "ecr:getdownloadurlforlayer", "ecr:batchgetimage",
             "logs:createlogstream", "logs:putlogevents",
         ],
+        "AmazonEC2ContainerServiceforEC2Role": [
+            "ec2:describetags", "ecs:createcluster", "ecs:deregistercontainerinstance", "ecs:discoverpollendpoint", "ecs:poll",
+            "ecs:registercontainerinstance", "ecs:starttelemetrysession", "ecs:updatecontainerinstancesstate", "ecs:submit*",
+            "ecs:tagresource", "ecs:listtagsforresource", "ecr:getauthorizationtoken", "ecr:batchchecklayeravailability",
+            "ecr:getdownloadurlforlayer", "ecr:batchgetimage", "logs:createlogstream", "logs:putlogevents",
+        ],
+        "AmazonEC2ContainerRegistryReadOnly": ["ecr:get*", "ecr:describe*", "ecr:list*", "ecr:batchget*", "ecr:batchcheck*"],
+        "AmazonEC2ContainerRegistryPowerUser": [
+            "ecr:get*", "ecr:describe*", "ecr:list*", "ecr:batchget*", "ecr:batchcheck*", "ecr:initiatelayerupload",
+            "ecr:uploadlayerpart", "ecr:completelayerupload", "ecr:putimage",
+        ],
+        "AmazonEC2ContainerRegistryFullAccess": ["ecr:*", "cloudtrail:lookupevents"],
         "AWSLambdaBasicExecutionRole": ["logs:createloggroup", "logs:createlogstream", "logs:putlogevents"],
         "CloudWatchAgentServerPolicy": ["cloudwatch:putmetricdata", "logs:*"],
         "AWSXRayDaemonWriteAccess": ["xray:puttracesegments", "xray:puttelemetryrecords"],
@@ -68,7 +89,10 @@ enum ManagedPolicy {
         "AmazonS3FullAccess": ["s3:*"],
         "SecretsManagerReadWrite": ["secretsmanager:*"],
         "AmazonSSMReadOnlyAccess": ["ssm:describe*", "ssm:get*", "ssm:list*"],
-        "AmazonSSMManagedInstanceCore": ["ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation"],
+        "AmazonSSMManagedInstanceCore": [
+            "ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation", "ssm:getparameter", "ssm:getparameters",
+            "ssm:getdocument", "ssm:describedocument", "ssm:listassociations", "ssm:putinventory",
+        ],
         "AdministratorAccess": ["*"],
         "AWSCodeDeployRole": [
             "autoscaling:*", "ec2:describe*", "ec2:terminateinstances", "tag:getresources", "sns:publish",

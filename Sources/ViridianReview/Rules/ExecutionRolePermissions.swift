@@ -13,6 +13,23 @@ extension Rule {
         failing: [
             """
             Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  RequiresCompatibilities: [FARGATE]
+                  ↓ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: nginx:1.27
+                      LogConfiguration: {LogDriver: awslogs, Options: {awslogs-group: web, awslogs-create-group: "true"}}
+            """,
+            """
+            Resources:
               Repository:
                 Type: AWS::ECR::Repository
               Role:
@@ -29,9 +46,29 @@ extension Rule {
                 Properties:
                   RequiresCompatibilities: [FARGATE]
                   ContainerDefinitions: [{Name: web, Image: "nginx:1.27", LogConfiguration: {LogDriver: awslogs}}]
-            """
+            """,
         ],
         passing: [
+            """
+            Resources:
+              Logs:
+                Type: AWS::Logs::LogGroup
+                Properties: {LogGroupName: web}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  RequiresCompatibilities: [FARGATE]
+                  ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: nginx:1.27
+                      LogConfiguration: {LogDriver: awslogs, Options: {awslogs-group: web, awslogs-create-group: "true"}}
+            """,
             """
             Resources:
               Role:
@@ -96,9 +133,15 @@ extension Rule {
             let missing = needed.filter { action in !allowed.contains { ActionPattern.matches($0, action.lowercased()) } }
             guard !missing.isEmpty else { return nil }
             return place.problem(
-                "the execution role \"\(role.logicalID)\" has no \(missing.joined(separator: " and no "))", fix: fix)
+                "the execution role \"\(role.logicalID)\" has no \(missing.joined(separator: " and no "))",
+                fix: missing == [makingGroups]
+                    ? "Allow logs:CreateLogGroup, which AmazonECSTaskExecutionRolePolicy doesn't; or declare the log group "
+                        + "with a retention, and leave awslogs-create-group out." : fix)
         }
     }
+
+    /// What the managed policy for execution roles hasn't got.
+    private static let makingGroups = "logs:CreateLogGroup"
 
     /// What the execution role must be allowed for some containers to start.
     private static func neededActions(_ containers: [Spot], _ subject: Subject) -> [String] {
@@ -108,6 +151,23 @@ extension Rule {
         }
         let logs = containers.contains { subject.text("LogConfiguration.LogDriver", in: $0) == "awslogs" }
         // To fetch an image may be allowed by the repository's own policy; the token for it can't.
+        let groups = containers.contains { subject.makesLogGroup($0) }
         return (pulls ? ["ecr:GetAuthorizationToken"] : []) + (logs ? ["logs:PutLogEvents"] : [])
+            + (groups ? [makingGroups] : [])
+    }
+}
+
+extension Subject {
+    /// Whether a container's log driver is to make its log group, which no resource here makes before.
+    fileprivate func makesLogGroup(_ container: Spot) -> Bool {
+        guard let options = container["LogConfiguration"]?["Options"],
+            text("LogConfiguration.LogDriver", in: container) == "awslogs",
+            text("awslogs-create-group", in: options)?.lowercased() == "true", let group = options["awslogs-group"],
+            !names(in: group).contains(where: { resources[$0]?.type == "AWS::Logs::LogGroup" })
+        else { return false }
+        let name = knownText(of: group.node)
+        return !resources(ofType: "AWS::Logs::LogGroup").contains { _, properties in
+            values("LogGroupName", in: properties).contains { knownText(of: $0.spot.node) == name }
+        }
     }
 }

@@ -37,16 +37,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        let templates = subject.resources(ofType: "AWS::EC2::LaunchTemplate").compactMap { $0.properties?["LaunchTemplateData"] }
-        let older = subject.resources(ofType: "AWS::AutoScaling::LaunchConfiguration").compactMap(\.properties)
-        let certain = Set(subject.ecsLaunchTemplates.map(\.path))
-        return (templates + older).filter { data in
-            if certain.contains(data.path) { return subject.lacks("IamInstanceProfile", in: data) }
-            guard let script = data["UserData"] else { return false }
-            var text = ""
-            script.forEach { text += subject.knownText(of: $0.node) }
-            return text.contains("ECS_CLUSTER=") && subject.lacks("IamInstanceProfile", in: data)
-        }.map {
+        subject.clusterInstances.filter { subject.lacks("IamInstanceProfile", in: $0) }.map {
             $0.problem(
                 "these instances may not join their cluster",
                 fix: "Add IamInstanceProfile with AmazonEC2ContainerServiceforEC2Role.")

@@ -13,6 +13,34 @@ extension Rule {
         failing: [
             """
             Resources:
+              Key:
+                Type: AWS::KMS::Key
+                Properties:
+                  KeyPolicy:
+                    Statement:
+                      - Effect: Allow
+                        Principal: {AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root"}
+                        Action: kms:*
+                        Resource: "*"
+              Secret:
+                Type: AWS::SecretsManager::Secret
+                Properties: {GenerateSecretString: {}, KmsKeyId: !Ref Key}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  Policies:
+                    - PolicyName: reading
+                      PolicyDocument:
+                        Statement: [{Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: !Ref Secret}]
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ↓ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions: [{Name: web, Secrets: [{Name: KEY, ValueFrom: !Ref Secret}]}]
+            """,
+            """
+            Resources:
               Secret:
                 Type: AWS::SecretsManager::Secret
                 Properties: {GenerateSecretString: {}}
@@ -53,6 +81,45 @@ extension Rule {
             """,
         ],
         passing: [
+            """
+            Resources:
+              Key:
+                Type: AWS::KMS::Key
+                Properties:
+                  KeyPolicy:
+                    Statement:
+                      - Effect: Allow
+                        Principal: {AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root"}
+                        Action: kms:*
+                        Resource: "*"
+              Open:
+                Type: AWS::KMS::Key
+                Properties:
+                  KeyPolicy:
+                    Statement: [{Effect: Allow, Principal: {AWS: !GetAtt Role.Arn}, Action: kms:Decrypt, Resource: "*"}]
+              Secret:
+                Type: AWS::SecretsManager::Secret
+                Properties: {GenerateSecretString: {}, KmsKeyId: !Ref Key}
+              Other:
+                Type: AWS::SecretsManager::Secret
+                Properties: {GenerateSecretString: {}, KmsKeyId: !GetAtt Open.Arn}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: {}
+                  Policies:
+                    - PolicyName: reading
+                      PolicyDocument:
+                        Statement:
+                          - {Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: [!Ref Secret, !Ref Other]}
+                          - {Effect: Allow, Action: kms:Decrypt, Resource: !GetAtt Key.Arn}
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ExecutionRoleArn: !GetAtt Role.Arn
+                  ContainerDefinitions:
+                    - {Name: web, Secrets: [{Name: KEY, ValueFrom: !Ref Secret}, {Name: OTHER, ValueFrom: !Ref Other}]}
+            """,
             """
             Resources:
               Secret:
@@ -111,11 +178,18 @@ extension Rule {
                         "containers get secrets, and \"\(role.logicalID)\" has no \(kind.action)",
                         fix: "Allow \(kind.action) on what they get, and kms:Decrypt where it has a key of yours.")
                 }
-                let hidden = subject.secrets(in: wanted, hiddenFrom: role, action)
-                guard let first = hidden.first else { continue }
+                if let first = subject.secrets(in: wanted, hiddenFrom: role, action).first {
+                    return place.problem(
+                        "a container gets \"\(first)\", and \"\(role.logicalID)\" may read others only",
+                        fix: "Allow \(kind.action) on \"\(first)\" too.")
+                }
+                guard kind == .secrets, let locked = subject.lockedSecret(in: wanted, for: role, allowed: allowed) else {
+                    continue
+                }
                 return place.problem(
-                    "a container gets \"\(first)\", and \"\(role.logicalID)\" may read others only",
-                    fix: "Allow \(kind.action) on \"\(first)\" too.")
+                    "\"\(locked.secret)\" has the key \"\(locked.key.logicalID)\", with which \"\(role.logicalID)\" may not "
+                        + "decrypt",
+                    fix: "Allow kms:Decrypt on the ARN of \"\(locked.key.logicalID)\".")
             }
             return nil
         }
@@ -157,6 +231,47 @@ extension Subject {
         let readable = Set(granted.compactMap { $0?.logicalID })
         return values.flatMap { names(in: $0).sorted() }.filter {
             resources[$0]?.type == "AWS::SecretsManager::Secret" && !readable.contains($0)
+        }
+    }
+}
+
+extension Subject {
+    /// A secret among some values whose own key a role certainly may not use: neither its policies allow it nor the key's.
+    fileprivate func lockedSecret(
+        in values: [Spot], for role: Resource, allowed: [String]
+    ) -> (secret: String, key: Resource)? {
+        for secret in values.flatMap({ names(in: $0).sorted() }) where resources[secret]?.type == "AWS::SecretsManager::Secret" {
+            guard let key = resources[secret].flatMap({ resource(at: "Properties.KmsKeyId", in: spot($0)) }),
+                key.type == "AWS::KMS::Key", !mayDecrypt(role, key, allowed), !letsIn(key, role)
+            else { continue }
+            return (secret, key)
+        }
+        return nil
+    }
+
+    /// Whether the policies of a role may let it decrypt with a key.
+    private func mayDecrypt(_ role: Resource, _ key: Resource, _ allowed: [String]) -> Bool {
+        guard allowed.contains(where: { ActionPattern.matches($0, "kms:decrypt") }) else { return false }
+        let granted = allowances.filter { statement in
+            statement.actionNames.contains { ActionPattern.matches($0, "kms:decrypt") }
+                && roles(holding: statement).contains(role.logicalID)
+        }.flatMap(\.resources).map { resource(named: $0.node) }
+        // Where every resource is a key of this template, it may use these and no others.
+        guard !granted.isEmpty, granted.allSatisfy({ $0?.type == "AWS::KMS::Key" }) else { return true }
+        return granted.contains { $0?.logicalID == key.logicalID }
+    }
+
+    /// Whether a key's own policy may let a role decrypt: it names others than the account, which leaves it to their policies.
+    private func letsIn(_ key: Resource, _ role: Resource) -> Bool {
+        guard let policy = spot(key)["Properties"]?["KeyPolicy"]?["Statement"] else { return true }
+        return oneOrMany(policy).contains { statement in
+            guard let principal = statement.spot["Principal"] else { return true }
+            guard principal.node.object != nil else { return true }
+            guard let accounts = principal["AWS"] else { return false }
+            return oneOrMany(accounts).contains { account in
+                if let named = resource(named: account.spot.node) { return named.logicalID == role.logicalID }
+                return !knownText(of: account.spot.node).hasSuffix(":root")
+            }
         }
     }
 }

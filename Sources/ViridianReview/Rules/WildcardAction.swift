@@ -34,6 +34,17 @@ extension Rule {
                       Action: ↓ecs:*
                       Resource: "*"
             """,
+            """
+            Resources:
+              TaskRole:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}]
+                  ManagedPolicyArns:
+                    - ↓arn:aws:iam::aws:policy/AdministratorAccess
+                    - ↓!Sub arn:${AWS::Partition}:iam::aws:policy/AmazonS3FullAccess
+            """,
         ],
         passing: [
             """
@@ -53,6 +64,20 @@ extension Rule {
               Bound:
                 Type: AWS::IAM::Role
                 Properties: {AssumeRolePolicyDocument: {}, PermissionsBoundary: !Ref Boundary}
+              Reader:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}]
+                  ManagedPolicyArns:
+                    - arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess
+                    - arn:aws:iam::aws:policy/AmazonElasticFileSystemClientFullAccess
+              Administrators:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement: [{Effect: Allow, Principal: {AWS: "arn:aws:iam::111122223333:root"}, Action: sts:AssumeRole}]
+                  ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
               Key:
                 Type: AWS::KMS::Key
                 Properties:
@@ -65,14 +90,51 @@ extension Rule {
             """
         ]
     ) { subject in
-        policies(subject).flatMap { document -> [Problem] in
-            let statements = document["Statement"].map { subject.oneOrMany($0) } ?? []
-            return statements.flatMap { statement -> [Problem] in
-                guard statement.spot["Effect"].map({ isAllow($0, subject) }) == true, let actions = statement.spot["Action"]
-                else { return [] }
-                return subject.oneOrMany(actions).compactMap { problem(with: $0.spot) }
+        broadManagedPolicies(subject)
+            + policies(subject).flatMap { document -> [Problem] in
+                let statements = document["Statement"].map { subject.oneOrMany($0) } ?? []
+                return statements.flatMap { statement -> [Problem] in
+                    guard statement.spot["Effect"].map({ isAllow($0, subject) }) == true, let actions = statement.spot["Action"]
+                    else { return [] }
+                    return subject.oneOrMany(actions).compactMap { problem(with: $0.spot) }
+                }
+            }
+    }
+
+    /// The roles that containers, functions, builds and releases act in. Those of people and of CloudFormation, which makes
+    /// whatever a template asks for, are left out.
+    private static let actingServices = ["ecs-tasks", "ecs", "lambda", "codebuild", "codepipeline", "codedeploy", "ec2"]
+
+    /// What AWS's own policies allow that end like this is every action of their service.
+    private static func broadManagedPolicies(_ subject: Subject) -> [Problem] {
+        subject.resources(ofType: "AWS::IAM::Role").flatMap { spot, properties -> [Problem] in
+            let broad = subject.items("ManagedPolicyArns", in: properties).compactMap { policy in
+                broadName(subject.knownText(of: policy.spot.node)).map { (name: $0, spot: policy.spot) }
+            }
+            guard !broad.isEmpty, subject.lacks("PermissionsBoundary", in: properties),
+                let role = subject.resources[spot.key], let trusted = subject.trustedServices(of: role),
+                trusted.contains(where: { service in actingServices.contains { service.hasPrefix("\($0).") } })
+            else { return [] }
+            return broad.map { name, spot in
+                let what =
+                    switch name {
+                    case "AdministratorAccess": "every action of every service"
+                    case "PowerUserAccess": "every action of every service but IAM"
+                    default: "every action of its service"
+                    }
+                return Problem(
+                    "\(name) allows \(what)", at: spot.place, fix: "Write a policy with the actions that are needed instead.")
             }
         }
+    }
+
+    /// The name of a policy of AWS's that allows everything of something.
+    private static func broadName(_ arn: String) -> String? {
+        guard let name = ManagedPolicy.pathAndName(inARN: arn)?.split(separator: "/").last.map(String.init) else { return nil }
+        if ["AdministratorAccess", "PowerUserAccess"].contains(name) { return name }
+        // To mount a file system, or to call an interface, is no administration.
+        guard !name.hasSuffix("ClientFullAccess"), !name.hasSuffix("InvokeFullAccess") else { return nil }
+        return name.hasSuffix("FullAccess") || name.hasSuffix("FullAccessV2") ? name : nil
     }
 
     /// Policies of identities. Those of resources are left out: the key policy that AWS itself writes allows `kms:*` to the

@@ -56,6 +56,10 @@ extension ReviewRule {
     public static let healthCheckTool = Self(rawValue: "health-check-tool")
     /// Service or instances in a single availability zone.
     public static let singleZone = Self(rawValue: "single-zone")
+    /// Instances of a cluster whose role may not join it.
+    public static let instanceRolePermissions = Self(rawValue: "instance-role-permissions")
+    /// Alarms of a deployment that are listed and switched off.
+    public static let alarmsOff = Self(rawValue: "alarms-off")
     /// Target group of a service with the default deregistration delay of 300 seconds.
     public static let deregistrationDelay = Self(rawValue: "deregistration-delay")
     /// Weighted target groups of which one is sticky, without stickiness of the groups.
@@ -116,6 +120,12 @@ extension ReviewRule {
     public static let gradualShiftBehindNlb = Self(rawValue: "gradual-shift-behind-nlb")
     /// Nested template at an address with its bucket or region written in.
     public static let literalTemplateUrl = Self(rawValue: "literal-template-url")
+    /// Image by parameter in a task definition whose service CodeDeploy deploys.
+    public static let codedeployTaskDefinition = Self(rawValue: "codedeploy-task-definition")
+    /// Action of a pipeline whose configuration names an artefact that it doesn't get.
+    public static let unlistedArtifact = Self(rawValue: "unlisted-artifact")
+    /// Build that pushes an image to ECR, and whose role may not.
+    public static let buildPushPermissions = Self(rawValue: "build-push-permissions")
     /// Secret that an execution role may read and no container gets.
     public static let secretNotInjected = Self(rawValue: "secret-not-injected")
     /// Container that gets a secret which its execution role may not read.
@@ -190,6 +200,10 @@ extension ReviewRule {
     public static let missingAuditExport = Self(rawValue: "missing-audit-export")
     /// Large database instances where the stage isn't production.
     public static let instanceClassForStage = Self(rawValue: "instance-class-for-stage")
+    /// Listener, endpoint or health check on a port that its security groups don't open.
+    public static let closedPort = Self(rawValue: "closed-port")
+    /// Internet-facing balancer or NAT gateway in a subnet without a route to an internet gateway.
+    public static let noWayIn = Self(rawValue: "no-way-in")
     /// KMS key policy that leaves nobody in charge of the key.
     public static let keyPolicyLockout = Self(rawValue: "key-policy-lockout")
     /// Log group whose key doesn't let the log service use it.
