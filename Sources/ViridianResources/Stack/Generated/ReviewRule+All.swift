@@ -120,8 +120,6 @@ extension ReviewRule {
     public static let gradualShiftBehindNlb = Self(rawValue: "gradual-shift-behind-nlb")
     /// Nested template at an address with its bucket or region written in.
     public static let literalTemplateUrl = Self(rawValue: "literal-template-url")
-    /// Image by parameter in a task definition whose service CodeDeploy deploys.
-    public static let codedeployTaskDefinition = Self(rawValue: "codedeploy-task-definition")
     /// Action of a pipeline whose configuration names an artefact that it doesn't get.
     public static let unlistedArtifact = Self(rawValue: "unlisted-artifact")
     /// Build that pushes an image to ECR, and whose role may not.
