@@ -8,6 +8,8 @@ struct Problem {
     var source: SourceRange?
     /// What would put it right, where a program can tell.
     var mend: Mend?
+    /// How bad this one is, where it isn't as bad as its rule says of most.
+    var severity: Severity?
 
     init(_ message: String, at place: Place, fix: String) {
         self.message = message
@@ -23,9 +25,16 @@ struct Problem {
         return problem
     }
 
+    /// The same problem, less or more grave than its rule says of most.
+    func graded(_ severity: Severity?) -> Problem {
+        var problem = self
+        problem.severity = severity
+        return problem
+    }
+
     func finding(of rule: Rule, _ policy: ReviewPolicy) -> Finding {
         Finding(
-            rule: rule.slug, severity: policy.severities[rule.slug] ?? rule.severity, category: rule.category,
+            rule: rule.slug, severity: policy.severities[rule.slug] ?? severity ?? rule.severity, category: rule.category,
             origin: rule.origin, message: message,
             source: source,
             path: path.joined(separator: "/"), why: rule.rationale, fix: fix, page: rule.page,

@@ -4,7 +4,7 @@ extension Rule {
 
     private static let services = [
         uploadedStack, missingGracePeriod, graceWithoutBalancer, containerPort, closedContainerPort, targetType,
-        codeDeployWithoutBalancer,
+        codeDeployWithoutBalancer, closedHostPorts,
         circuitBreakerOff,
         circuitBreakerController, healthyPercents, launchTypeWithStrategy, platformVersionOnEc2, desiredCountBesideScaling,
         listenerDependency, serviceWithoutBalancer, ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile,
@@ -14,7 +14,8 @@ extension Rule {
     ]
 
     private static let balancing = [
-        healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
+        healthCheckTimeout, deregistrationDelay, stickyTargetGroup, stickyWeights, forwardWeights, shadowedRule, catchAllRule,
+        plainHttp,
         healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection, healthPathsDiffer,
         attributeLevel, oneTargetGroup, weightedRecordsAlike,
     ]

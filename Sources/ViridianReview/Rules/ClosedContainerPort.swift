@@ -113,7 +113,7 @@ extension Rule {
 }
 
 /// What a rule of a security group lets in.
-private struct Door {
+struct Door {
     /// The ports; none for all of them.
     let ports: ClosedRange<Int>?
     let place: Place
@@ -121,7 +121,7 @@ private struct Door {
 
 extension Subject {
     /// The doors of some security groups for TCP and UDP; none where not all of them can be known.
-    fileprivate func doors(of groups: [Resource]) -> [Door]? {
+    func doors(of groups: [Resource]) -> [Door]? {
         var rules: [Spot] = []
         for group in groups {
             let properties = spot(group)["Properties"]

@@ -4,7 +4,7 @@
 extension ReviewRule {
     /// IAM policy that allows * or every action of a service.
     public static let wildcardAction = Self(rawValue: "wildcard-action")
-    /// Container image with the tag latest, or with none.
+    /// Container image with the tag latest or another that is moved, or with none.
     public static let mutableImageTag = Self(rawValue: "mutable-image-tag")
     /// Log group that keeps its logs for ever.
     public static let logGroupRetention = Self(rawValue: "log-group-retention")
@@ -24,6 +24,8 @@ extension ReviewRule {
     public static let graceWithoutBalancer = Self(rawValue: "grace-without-balancer")
     /// Container port that no rule of the tasks' security groups opens.
     public static let closedContainerPort = Self(rawValue: "closed-container-port")
+    /// Instances whose security group doesn't open the ports that Docker chooses.
+    public static let closedHostPorts = Self(rawValue: "closed-host-ports")
     /// Rolling deployments without circuit breaker and rollback.
     public static let circuitBreakerOff = Self(rawValue: "circuit-breaker-off")
     /// Circuit breaker on a service that ECS doesn't deploy.
@@ -58,6 +60,8 @@ extension ReviewRule {
     public static let deregistrationDelay = Self(rawValue: "deregistration-delay")
     /// Weighted target groups of which one is sticky, without stickiness of the groups.
     public static let stickyTargetGroup = Self(rawValue: "sticky-target-group")
+    /// Weighted target groups that keep their clients longer than a release takes.
+    public static let stickyWeights = Self(rawValue: "sticky-weights")
     /// Forward to several target groups with a weight missing, or with all weights zero.
     public static let forwardWeights = Self(rawValue: "forward-weights")
     /// Listener rule that no request reaches.
