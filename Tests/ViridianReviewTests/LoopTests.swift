@@ -78,6 +78,8 @@ import ViridianTemplate
         #expect(findings.map { $0.source?.start.line } == [13, 16])
         let unknown = text.replacing("Targets${Colour}\"}}", with: "Targets${Stage}\"}}")
         #expect(try Self.findings(unknown).map(\.rule) == ["inconsistent-suffix"])
+        let missing = unknown.replacing("Value: app/shop/1", with: "Value: {Ref: !Sub \"Balancer${Colour}\"}")
+        #expect(try Self.findings(missing).map(\.rule) == ["inconsistent-suffix", "missing-reference"])
     }
 
     @Test func `a reference to what no loop makes is missing`() throws {

@@ -58,6 +58,7 @@ struct LoopTests {
     @Test func `a reference by a name that is put together is one to that name`() throws {
         let text = """
             Parameters: {Which: {Type: String, Default: b}}
+            Conditions: {Here: !Equals [!Ref AWS::StackName, here]}
             Resources:
               Fn::ForEach::Queues:
                 - Name
@@ -69,6 +70,7 @@ struct LoopTests {
                       QueueName: !Sub "q-${Name}"
                       Role: {Fn::GetAtt: [!Sub "Role${Name}", Arn]}
                       Other: {Ref: !Join ["", [Role, !Ref Name]]}
+                      Either: {Ref: !If [Here, !Sub "Role${Name}", Topic]}
                       Joined: !Join [":", [x, {Ref: !Sub "Role${Name}"}]]
               Topic:
                 Type: AWS::SNS::Topic
@@ -78,6 +80,7 @@ struct LoopTests {
         #expect(
             written.resource("Queuea")?.properties == [
                 "QueueName": "q-a", "Role": .call(.getAtt(resource: "Rolea", attribute: "Arn")), "Other": .call(.ref("Rolea")),
+                "Either": .call(.if(condition: "Here", then: .call(.ref("Rolea")), else: .call(.ref("Topic")))),
                 "Joined": .call(.join(delimiter: ":", ["x", .call(.ref("Rolea"))])),
             ])
         // A default is not yet the stack's own value.

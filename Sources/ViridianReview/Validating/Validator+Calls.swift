@@ -8,7 +8,7 @@ extension Validator {
         case .ref("AWS::NoValue"): return
         case .if: checkBranches(spot, schema, scenario, &verdict)
         case .equals, .and, .or, .not: checkUnknown(spot, schema, scenario, &verdict)
-        case .other(let name, _) where !Subject.otherFunctions.contains(name) && !subject.hasGeneratedNames:
+        case .other(let name, _) where !Subject.otherFunctions.contains(name) && !subject.hasHiddenNames:
             checkUnknown(spot, schema, scenario, &verdict)
         default:
             guard !isTentative else { return verdict.isUnknown = true }

@@ -111,12 +111,22 @@ extension LoopExpansion {
     private mutating func reference(_ object: Object) -> Intrinsic? {
         guard object.fields.count == 1, let field = object.fields.first else { return nil }
         switch field.key {
-        case "Ref": return name(field.node).map(Intrinsic.ref)
+        case "Ref": return reference(field.node, Intrinsic.ref)
         case "Fn::GetAtt":
-            guard let items = field.node.list, items.count == 2, let resource = name(items[0]) else { return nil }
-            return .getAtt(resource: resource, attribute: items[1])
+            guard let items = field.node.list, items.count == 2 else { return nil }
+            return reference(items[0]) { .getAtt(resource: $0, attribute: items[1]) }
         default: return nil
         }
+    }
+
+    /// A call for a name; for one of two names by a condition, the condition of two calls.
+    private mutating func reference(_ name: Node, _ call: (String) -> Intrinsic) -> Intrinsic? {
+        if let name = self.name(name) { return call(name) }
+        guard case .if(let condition, let then, let otherwise)? = name.function, let first = reference(then, call),
+            let second = reference(otherwise, call)
+        else { return nil }
+        return .if(
+            condition: condition, then: .call(first, at: then.source), else: .call(second, at: otherwise.source))
     }
 
     /// A name that is the same in every stack, or that the given values of the parameters make.
