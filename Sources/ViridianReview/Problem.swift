@@ -8,7 +8,7 @@ struct Problem {
     var source: SourceRange?
     /// What would put it right, where a program can tell.
     var mend: Mend?
-    /// How bad it is, where that isn't what its rule says of all.
+    /// How bad this one is, where it isn't as bad as its rule says of most.
     var severity: Severity?
 
     init(_ message: String, at place: Place, fix: String) {
@@ -25,8 +25,8 @@ struct Problem {
         return problem
     }
 
-    /// The same problem where it is milder than its rule says.
-    func milder(_ severity: Severity) -> Problem {
+    /// The same problem, less or more grave than its rule says of most.
+    func graded(_ severity: Severity?) -> Problem {
         var problem = self
         problem.severity = severity
         return problem

@@ -9,13 +9,13 @@ extension Rule {
         ec2WithoutCapacity, fixedMachineImage, missingInstanceProfile, imageWithoutAgent, instanceWithoutCluster,
         capacityProviderAssociation, terminationProtection, containerMemory, missingLogConfiguration, executionRolePermissions,
         execPermissions, healthCheckTool, singleZone, circuitBreakerThreshold, capacityProviderWeights, instanceRolePermissions,
-        logStreamPrefix, reversedBounds, alarmsOff,
+        logStreamPrefix, reversedBounds, alarmsOff, closedHostPorts,
     ]
 
     private static let balancing = [
-        healthCheckTimeout, deregistrationDelay, stickyTargetGroup, forwardWeights, shadowedRule, catchAllRule, plainHttp,
-        healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection, healthPathsDiffer,
-        attributeLevel, oneTargetGroup, weightedRecordsAlike, zeroWeightRecords,
+        healthCheckTimeout, deregistrationDelay, stickyTargetGroup, stickyWeights, forwardWeights, shadowedRule, catchAllRule,
+        plainHttp, healthPathNotServed, tooFewZones, detachedTargetGroup, noTestRoute, pathRulesMissing, slowDetection,
+        healthPathsDiffer, attributeLevel, oneTargetGroup, weightedRecordsAlike, zeroWeightRecords,
     ]
 
     private static let delivery = [

@@ -45,6 +45,10 @@ extension Impact {
             money: "Tasks that are no longer used are paid for as long."),
         "sticky-target-group": Impact(
             deployment: "Clients stay with one colour whatever the weights say: a canary is judged by others than planned."),
+        "sticky-weights": Impact(
+            deployment: "Clients of the old version stay with it after the switch, and get errors once its tasks are gone."),
+        "closed-host-ports": Impact(
+            deployment: "Every health check times out: no task becomes healthy, and the stack waits for hours."),
         "forward-weights": Impact(deployment: "The weights don't send the share of requests that is planned."),
         "shadowed-rule": Impact(deployment: "Test traffic or a path goes to the other colour, and nobody is told."),
         "plain-http": Impact(security: "What clients send, passwords and cookies too, can be read and changed on its way."),

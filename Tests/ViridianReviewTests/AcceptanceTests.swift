@@ -135,6 +135,15 @@ import ViridianTemplate
         #expect(try Self.judge(text("E3002, W9999")).findings.map(\.rule) == ["wrong-type"])
     }
 
+    @Test func `W1011 asks for dynamic references, and accepts no secret that is written down`() throws {
+        func text(_ checks: String) -> String {
+            "Metadata: {cfn-lint: {config: {ignore_checks: [\(checks)]}}}\nResources:\n  Secret:\n"
+                + "    Type: AWS::SecretsManager::Secret\n    Properties: {SecretString: hunter2}\n"
+        }
+        #expect(try Self.judge(text("W1011")).findings.map(\.rule).contains("literal-secret"))
+        #expect(try !Self.judge(text("W2501")).findings.map(\.rule).contains("literal-secret"))
+    }
+
     @Test func `the policy's own acceptances are told when they are over or accept nothing`() throws {
         var entries = ["a.yaml", "b.yaml", "c.yaml"].map { file in
             var entry = PolicyAcceptance(["log-group-retention"], because: "kept")

@@ -46,6 +46,42 @@ import ViridianTemplate
         #expect(findings.isEmpty, "\(findings.map(\.message))")
     }
 
+    @Test func `a reference in a loop by a name that is put together counts as one`() throws {
+        let text = """
+            Parameters: {Stage: {Type: String, Default: staging, AllowedValues: [staging, production]}}
+            Resources:
+              Fn::ForEach::Services:
+                - Colour
+                - [blue, green]
+                - Targets${Colour}:
+                    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+                    Properties: {Name: !Sub "${Stage}-${Colour}", VpcId: vpc-01234567, Port: 80, Protocol: HTTP, TargetType: ip}
+                  Errors${Colour}:
+                    Type: AWS::CloudWatch::Alarm
+                    Properties:
+                      AlarmName: !Sub "errors-${Colour}"
+                      Namespace: AWS/ApplicationELB
+                      MetricName: HTTPCode_Target_5XX_Count
+                      Dimensions:
+                        - {Name: LoadBalancer, Value: app/shop/1}
+                        - {Name: TargetGroup, Value: {Ref: !Sub "Targets${Colour}"}}
+                      Statistic: Sum
+                      Period: 60
+                      EvaluationPeriods: 1
+                      Threshold: 5
+                      ComparisonOperator: GreaterThanThreshold
+                      TreatMissingData: notBreaching
+                      AlarmActions: ["arn:aws:sns:us-east-1:123456789012:a"]
+            """
+        let findings = try Self.findings(text)
+        #expect(findings.map(\.rule) == ["inconsistent-suffix", "alarm-dimensions"])
+        #expect(findings.map { $0.source?.start.line } == [13, 16])
+        let unknown = text.replacing("Targets${Colour}\"}}", with: "Targets${Stage}\"}}")
+        #expect(try Self.findings(unknown).map(\.rule) == ["inconsistent-suffix"])
+        let missing = unknown.replacing("Value: app/shop/1", with: "Value: {Ref: !Sub \"Balancer${Colour}\"}")
+        #expect(try Self.findings(missing).map(\.rule) == ["inconsistent-suffix", "missing-reference"])
+    }
+
     @Test func `a reference to what no loop makes is missing`() throws {
         let findings = try Self.findings(
             """

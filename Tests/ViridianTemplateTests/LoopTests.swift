@@ -55,6 +55,41 @@ struct LoopTests {
         #expect(template.root["Outputs"] == ["Arnb": ["Value": .call(.ref("Topicb"))]])
     }
 
+    @Test func `a reference by a name that is put together is one to that name`() throws {
+        let text = """
+            Parameters: {Which: {Type: String, Default: b}}
+            Conditions: {Here: !Equals [!Ref AWS::StackName, here]}
+            Resources:
+              Fn::ForEach::Queues:
+                - Name
+                - [a, b]
+                - Role${Name}: {Type: AWS::IAM::Role}
+                  Queue${Name}:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      QueueName: !Sub "q-${Name}"
+                      Role: {Fn::GetAtt: [!Sub "Role${Name}", Arn]}
+                      Other: {Ref: !Join ["", [Role, !Ref Name]]}
+                      Either: {Ref: !If [Here, !Sub "Role${Name}", Topic]}
+                      Joined: !Join [":", [x, {Ref: !Sub "Role${Name}"}]]
+              Topic:
+                Type: AWS::SNS::Topic
+                Properties: {TopicName: {Ref: !Sub "Queue${Which}"}}
+            """
+        let written = try Template.read("Transform: AWS::LanguageExtensions\n" + text, file: "a.yaml").expandingLoops()
+        #expect(
+            written.resource("Queuea")?.properties == [
+                "QueueName": "q-a", "Role": .call(.getAtt(resource: "Rolea", attribute: "Arn")), "Other": .call(.ref("Rolea")),
+                "Either": .call(.if(condition: "Here", then: .call(.ref("Rolea")), else: .call(.ref("Topic")))),
+                "Joined": .call(.join(delimiter: ":", ["x", .call(.ref("Rolea"))])),
+            ])
+        // A default is not yet the stack's own value.
+        #expect(written.resource("Topic")?.properties["TopicName"] == ["Ref": .call(.sub("Queue${Which}", variables: [:]))])
+        #expect(try resolved(text).resource("Topic")?.properties["TopicName"] == .call(.ref("Queueb")))
+        #expect(
+            try resolved(text, parameters: ["Which": "a"]).resource("Topic")?.properties["TopicName"] == .call(.ref("Queuea")))
+    }
+
     @Test func `loops nest, and a copy keeps the place of its body`() throws {
         let template = try resolved(
             """

@@ -73,7 +73,21 @@ struct ReadingJSONTests {
         #expect(error.code == .invalidJSON)
         #expect(
             error.description
-                == "shop.json:\(message). The text is read as JSON; a YAML template needs the extension .yaml or .yml.")
+                == "shop.json:\(message). JSON takes double quotes only, no comments, and no comma before a closing bracket.")
+    }
+
+    @Test func `a bracket that was left open in an earlier line is named first`() throws {
+        let error = try #require(refusal("{\"Resources\": {\n  \"Tags\": [\n    {\"Key\": \"a\",\n    {\"Key\": \"b\"}\n]}}"))
+        #expect(
+            error.description
+                == "shop.json:4:5: the '{' of line 3, column 5 isn't closed: "
+                + "a key such as \"Value\": is missing before this '{'. "
+                + "Close it with '}' before this line, or write the key here.")
+    }
+
+    @Test func `a file that isn't called JSON is told how YAML is called`() throws {
+        let error = try #require(refusal("{\"Resources\" {}}", file: "shop.template"))
+        #expect(error.advice == "The text is read as JSON; a YAML template needs the extension .yaml or .yml.")
     }
 
     @Test func `a key that is written twice is refused at its second place`() throws {

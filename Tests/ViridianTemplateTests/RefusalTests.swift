@@ -41,7 +41,7 @@ struct RefusalTests {
         "this is no CloudFormation template: it has no Resources. "
         + "Resources is the one section that every template needs."
     private static let yaml = "Check the indentation, the quotes and the colons here and in the line above."
-    private static let json = "The text is read as JSON; a YAML template needs the extension .yaml or .yml."
+    private static let json = "JSON takes double quotes only, no comments, and no comma before a closing bracket."
 
     private static let yamlCases: [(String, String)] = [
         // Keys.

@@ -53,7 +53,7 @@ enum LintRules {
         "E6004": ["logical-name"], "E6010": ["template-limit"], "E6101": ["output-declaration"], "E7001": ["mapping-declaration"],
         "E7002": ["logical-name"], "E7010": ["template-limit"], "E8001": ["condition-declaration"],
         "E8002": ["missing-reference"], "E8003": ["condition-declaration"],
-        "W1001": ["absent-dependency"], "W1011": ["literal-secret", "missing-no-echo"], "W2001": ["unused-parameter"],
+        "W1001": ["absent-dependency"], "W2001": ["unused-parameter"],
         "W2501": ["literal-secret", "missing-no-echo"], "W7001": ["unused-mapping"], "W8001": ["unused-condition"],
     ]
 }

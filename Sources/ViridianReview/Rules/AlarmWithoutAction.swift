@@ -29,6 +29,15 @@ extension Rule {
                 Properties:
                   DeploymentConfiguration: {Alarms: {AlarmNames: [shop-errors], Enable: true, Rollback: true}}
             """,
+            """
+            Resources:
+              ↓Few:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {AlarmName: shop-few, MetricName: HealthyHostCount, Namespace: AWS/ApplicationELB, Threshold: 2}
+              Web:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: web}
+            """,
         ],
         passing: [
             """
@@ -65,21 +74,43 @@ extension Rule {
                 Type: AWS::CodeDeploy::DeploymentGroup
                 Properties: {AlarmConfiguration: {Enabled: true, Alarms: [{Name: !Sub "${AWS::StackName}-few"}]}}
             """,
+            """
+            Resources:
+              Few:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {AlarmName: shop-few, MetricName: HealthyHostCount, Namespace: AWS/ApplicationELB, Threshold: 2}
+              Errors:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {AlarmName: shop-errors, MetricName: Errors, Namespace: AWS/Lambda, Threshold: 2}
+              Both:
+                Type: AWS::CloudWatch::CompositeAlarm
+                Properties: {AlarmRule: ALARM(shop-few) OR ALARM("shop-errors"), AlarmActions: [!Ref Topic]}
+            """,
+            """
+            Resources:
+              Few:
+                Type: AWS::CloudWatch::Alarm
+                Properties: {AlarmName: shop-few, MetricName: HealthyHostCount, Namespace: AWS/ApplicationELB, Threshold: 2}
+              Web:
+                Type: AWS::ECS::Service
+                Metadata: {Viridian::Release: {Steps: [{Weight: 100}]}}
+                Properties: {TaskDefinition: web}
+            """,
         ]
     ) { subject in
         let alarms = subject.resources(ofType: "AWS::CloudWatch::Alarm")
         guard !alarms.isEmpty else { return [] }
         let watched = subject.names(in: subject.resourceList)
-        let releases = subject.resourceList.contains {
-            ["AWS::ECS::Service", "AWS::CodeDeploy::DeploymentGroup"].contains($0.type)
-        }
         let listed = subject.listedAlarmNames
+        let composites = subject.resources(ofType: "AWS::CloudWatch::CompositeAlarm").compactMap { _, properties in
+            properties?["AlarmRule"].map { subject.knownText(of: $0.node) }
+        }
         return alarms.filter { spot, properties in
             let lists = ["AlarmActions", "OKActions", "InsufficientDataActions"]
-            // A release that lists no alarm here is told by name outside the template which ones it watches.
             let isNamed = properties?["AlarmName"].map { name in
                 let name = subject.knownText(of: name.node)
-                return releases && (listed.isEmpty || listed.contains { $0 == name || $0 == String(Subject.unknownText) })
+                return listed.contains { $0 == name || $0 == String(Subject.unknownText) }
+                    || composites.contains { $0.holds("(\(name))") || $0.holds("\"\(name)\"") }
             }
             return properties != nil
                 && lists.allSatisfy { subject.lacks($0, in: properties) || subject.isEmptyList($0, in: properties) }
@@ -92,16 +123,24 @@ extension Rule {
 }
 
 extension Subject {
-    /// The alarms that deployments watch, by name; those that they refer to are found as references.
+    /// The alarms that deployments watch, by name; those that they refer to are found as references. A list that a parameter
+    /// gives may name any.
     fileprivate var listedAlarmNames: [String] {
-        let services = resources(ofType: "AWS::ECS::Service").flatMap { _, properties in
-            items("DeploymentConfiguration.Alarms.AlarmNames", in: properties).map(\.spot)
+        let unknown = String(Subject.unknownText)
+        let services = resources(ofType: "AWS::ECS::Service").flatMap {
+            values("DeploymentConfiguration.Alarms.AlarmNames", in: $0.properties)
         }
-        let groups = resources(ofType: "AWS::CodeDeploy::DeploymentGroup").flatMap { _, properties in
-            items("AlarmConfiguration.Alarms", in: properties).compactMap { $0.spot["Name"] }
+        let groups = resources(ofType: "AWS::CodeDeploy::DeploymentGroup").flatMap {
+            values("AlarmConfiguration.Alarms", in: $0.properties)
         }
-        return (services + groups).filter { resource(named: $0.node) == nil }.map { spot in
-            if case .ref? = spot.node.function { return String(Subject.unknownText) }
+        // What releases by a plan of Viridian's looks at alarms of the template.
+        let isPlanned = self.services.contains { $0.spot["Metadata"]?["Viridian::Release"] != nil }
+        if isPlanned || (services + groups).contains(where: { $0.spot.node.list == nil }) { return [unknown] }
+        let names =
+            services.flatMap { elements(of: $0.spot, in: $0.scenario) }.map(\.spot)
+            + groups.flatMap { elements(of: $0.spot, in: $0.scenario) }.compactMap { $0.spot["Name"] }
+        return names.filter { resource(named: $0.node) == nil }.map { spot in
+            if case .ref? = spot.node.function { return unknown }
             return knownText(of: spot.node)
         }
     }

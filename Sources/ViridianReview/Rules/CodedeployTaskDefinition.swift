@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// An update that is refused.
     static let codedeployTaskDefinition = Rule(
-        "codedeploy-task-definition", .low, .deployment, .practice,
+        "codedeploy-task-definition", .medium, .deployment, .practice,
         title: "Image by parameter in a task definition whose service CodeDeploy deploys",
         rationale:
             "Once such a service exists, ECS refuses every other task definition: \"Unable to update task "

@@ -40,7 +40,11 @@ extension Rule {
         ]
     ) { subject in
         subject.ecsDeploymentGroups.compactMap { group in
-            let fix = "Write AutoRollbackConfiguration: {Enabled: true, Events: [DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM]}."
+            // Where no alarm is listed, none can stop a deployment.
+            let events =
+                subject.lacks("AlarmConfiguration", in: group.properties)
+                ? "DEPLOYMENT_FAILURE" : "DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM"
+            let fix = "Write AutoRollbackConfiguration: {Enabled: true, Events: [\(events)]}."
             if subject.lacks("AutoRollbackConfiguration", in: group.properties) {
                 return group.spot.problem("\"\(group.spot.key)\" doesn't roll back a failed deployment", fix: fix)
             }

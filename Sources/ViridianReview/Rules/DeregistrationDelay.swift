@@ -54,7 +54,7 @@ extension Rule {
             spot.problem(
                 "targets of \"\(spot.key)\" drain for 300 s, the default",
                 fix: "Add the attribute deregistration_delay.timeout_seconds, a little longer than the longest request."
-            ).milder(subject.stage?.stage == .development ? .low : .medium).mended(
+            ).graded(subject.stage?.stage == .development ? .low : .medium).mended(
                 by: spot.adding(
                     ["Key": "deregistration_delay.timeout_seconds", "Value": "30"], to: ["Properties", "TargetGroupAttributes"]),
                 consequence: "A request or a connection that lasts longer than 30 s is cut when its task is replaced.")

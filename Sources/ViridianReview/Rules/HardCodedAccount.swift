@@ -8,7 +8,8 @@ extension Rule {
         rationale:
             "The template works in one account and one region, and in the next it points at the first one's resources, or at "
             + "nobody's. Whom a policy trusts, what somebody publishes, and AWS's own accounts are meant as they are; an image "
-            + "in a registry that accounts share may be, and is of low severity.",
+            + "in a registry that accounts share may be, and is of low severity, as is the region of a log group that isn't the "
+            + "stack's own.",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
         failing: [
             """
@@ -22,11 +23,32 @@ extension Rule {
               Endpoint:
                 Type: AWS::EC2::VPCEndpoint
                 Properties: {VpcId: vpc-1, ServiceName: ↓com.amazonaws.us-east-1.s3}
+            """,
             """
+            Resources:
+              Logs:
+                Type: AWS::Logs::LogGroup
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Name: web
+                      LogConfiguration:
+                        LogDriver: awslogs
+                        Options: {awslogs-group: !Ref Logs, awslogs-region: ↓us-gov-west-1}
+            """,
         ],
         passing: [
             """
             Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Name: web
+                      LogConfiguration:
+                        LogDriver: awslogs
+                        Options: {awslogs-group: web, awslogs-region: !Ref AWS::Region}
               Endpoint:
                 Type: AWS::EC2::VPCEndpoint
                 Properties: {VpcId: vpc-1, ServiceName: !Sub "com.amazonaws.${AWS::Region}.s3"}
@@ -65,9 +87,24 @@ extension Rule {
                     "this names the \(what)", at: spot.place,
                     fix: "Write ${AWS::AccountId} and ${AWS::Region} in !Sub, or take it from a parameter.")
                 // A registry that several accounts share has one account and one region wherever it is used.
-                found.append(what.hasPrefix(registry) ? problem.milder(.low) : problem)
+                found.append(what.hasPrefix(registry) ? problem.graded(.low) : problem)
             }
             return found
+        } + logRegions(subject)
+    }
+
+    /// Regions in which tasks look for their log groups.
+    private static func logRegions(_ subject: Subject) -> [Problem] {
+        subject.resources(ofType: "AWS::ECS::TaskDefinition").flatMap { _, properties in
+            subject.items("ContainerDefinitions", in: properties).compactMap { container -> Problem? in
+                guard let options = container.spot["LogConfiguration"]?["Options"], let region = options["awslogs-region"],
+                    let text = region.node.string, isRegion(text[...])
+                else { return nil }
+                let isOwnGroup = options["awslogs-group"].map { subject.resource(named: $0.node) != nil } ?? false
+                return Problem(
+                    "this names the region \(text)", at: region.place, fix: "Write !Ref AWS::Region."
+                ).graded(isOwnGroup ? nil : .low)
+            }
         }
     }
 
@@ -105,10 +142,10 @@ extension Rule {
 
     /// Twelve digits.
     private static func isAccount(_ text: Substring) -> Bool { text.utf8.count == 12 && text.utf8.allSatisfy(isDigit) }
-    /// Such as `eu-west-1`: a text of three parts, of which the last is a digit.
+    /// Such as `eu-west-1` or `us-gov-west-1`: a text of three or four parts, of which the last is a digit.
     private static func isRegion(_ text: Substring) -> Bool {
         let parts = text.split(separator: "-")
-        return parts.count == 3 && parts[0].utf8.count == 2 && parts[2].utf8.allSatisfy(isDigit)
+        return (3...4).contains(parts.count) && parts[0].utf8.count == 2 && parts.last?.utf8.allSatisfy(isDigit) == true
     }
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -76,7 +76,7 @@ extension Rule {
             """
         ]
     ) { subject in
-        guard !subject.hasGeneratedNames else { return [] }
+        guard !subject.hasHiddenNames else { return [] }
         return ReferenceCheck(subject: subject).problems()
     }
 }

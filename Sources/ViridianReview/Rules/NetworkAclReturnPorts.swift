@@ -75,6 +75,31 @@ extension Rule {
                 Type: AWS::EC2::Route
                 Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1}
             """,
+            """
+            Resources:
+              ↓Acl:
+                Type: AWS::EC2::NetworkAcl
+                Properties: {VpcId: vpc-1}
+              Database:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  NetworkAclId: !Ref Acl
+                  RuleNumber: 100
+                  Protocol: 6
+                  RuleAction: allow
+                  CidrBlock: 10.0.0.0/16
+                  PortRange: {From: 3306, To: 3306}
+              Out:
+                Type: AWS::EC2::NetworkAclEntry
+                Properties:
+                  NetworkAclId: !Ref Acl
+                  Egress: true
+                  RuleNumber: 100
+                  Protocol: 6
+                  RuleAction: allow
+                  CidrBlock: 10.0.0.0/16
+                  PortRange: {From: 3306, To: 3306}
+            """,
         ],
         passing: [
             """
@@ -155,16 +180,21 @@ extension Rule {
     /// An entry that lets requests through whose answers nothing lets back. Where the internet is reached, what is asked of
     /// everybody is answered by everybody.
     private static func way(_ entries: [NetworkACLEntry], asks: Bool, answers: Bool, isOnline: Bool) -> NetworkACLEntry? {
-        let ways = entries.filter { $0.isAllow && $0.isEgress == asks && ($0.tcpPorts?.lowerBound ?? 65536) < 1024 }
+        let ways = entries.filter { entry in
+            guard entry.isAllow, entry.isEgress == asks, let ports = entry.tcpPorts else { return false }
+            // A few ports are somebody's service, such as 3306; many are where answers arrive.
+            return ports.lowerBound < 1024 || !isWide(ports)
+        }
         let returns = entries.filter { entry in
             let ports = entry.tcpPorts ?? 0...0
-            return entry.isAllow && entry.isEgress == answers && ports.upperBound >= 32768
-                && ports.upperBound - ports.lowerBound > 1000
+            return entry.isAllow && entry.isEgress == answers && ports.upperBound >= 32768 && isWide(ports)
         }
         if returns.isEmpty { return ways.first }
         guard isOnline, !returns.contains(where: \.isForEverybody) else { return nil }
         return ways.first { $0.isForEverybody && $0.tcpPorts != 0...65535 }
     }
+
+    private static func isWide(_ ports: ClosedRange<Int>) -> Bool { ports.upperBound - ports.lowerBound > 1000 }
 }
 
 extension Subject {

@@ -22,7 +22,17 @@ extension Rule {
                 Properties:
                   TaskDefinition: web
                   LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: ↓!Ref Group}]
+            """,
             """
+            Resources:
+              Web:
+                Type: AWS::ECS::Service
+                Properties:
+                  DeploymentConfiguration: {Strategy: BLUE_GREEN}
+                  LoadBalancers:
+                    - TargetGroupArn: !Ref Group
+                      AdvancedConfiguration: {AlternateTargetGroupArn: ↓!Ref Group, ProductionListenerRule: !Ref Rule}
+            """,
         ],
         passing: [
             """
@@ -46,11 +56,21 @@ extension Rule {
             }
         }
         let blue = groups("blue").map(\.name)
-        return groups("green").filter { green in blue.contains(green.name) }.map { green in
-            Problem(
-                "the blue service is in this target group as well", at: green.place,
-                fix: "Give each colour a target group, and choose between them by the weights of a listener.")
+        let alternates = subject.services.flatMap(\.loadBalancers).compactMap { entry -> Problem? in
+            guard let group = entry.spot["TargetGroupArn"],
+                let alternate = entry.spot["AdvancedConfiguration"]?["AlternateTargetGroupArn"], alternate.node == group.node
+            else { return nil }
+            return Problem(
+                "the alternate target group is the service's own: there is nothing to shift to", at: alternate.place,
+                fix: "Name the target group of the other colour, which the same listener or rule forwards to."
+            ).graded(.critical)
         }
+        return alternates
+            + groups("green").filter { green in blue.contains(green.name) }.map { green in
+                Problem(
+                    "the blue service is in this target group as well", at: green.place,
+                    fix: "Give each colour a target group, and choose between them by the weights of a listener.")
+            }
     }
 
     /// The colour that a name names last: `BlueSideGreenService` is green.

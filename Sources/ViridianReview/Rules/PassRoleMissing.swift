@@ -118,7 +118,8 @@ extension Rule {
             else { return nil }
             return place.problem(
                 "\"\(role.logicalID)\" deploys tasks, and may not pass them their roles",
-                fix: "Allow iam:PassRole on the task and execution roles, with iam:PassedToService: ecs-tasks.amazonaws.com.")
+                fix: "Allow iam:PassRole on the task and execution roles, with iam:PassedToService: [ecs.amazonaws.com, "
+                    + "ecs-tasks.amazonaws.com].")
         }
     }
 }

@@ -31,15 +31,28 @@ extension Rule {
             ("AWS::CloudFormation::Stack", "TemplateURL"), ("AWS::Lambda::Function", "Code.S3Bucket"),
             ("AWS::CodePipeline::Pipeline", "ArtifactStore.Location"), ("AWS::Serverless::Application", "Location"),
         ]
-        return places.flatMap { type, path in
-            subject.resources(ofType: type).flatMap { subject.values(path, in: $0.properties) }.compactMap { value in
+        // Whoever fills the blank in does it once: a bucket that many places name, or a parameter that they take, is one fault.
+        var (blanks, owners): ([String: Problem], [String: [String]]) = ([:], [:])
+        var order: [String] = []
+        for (type, path) in places {
+            for value in subject.resources(ofType: type).flatMap({ subject.values(path, in: $0.properties) }) {
                 let text = subject.knownText(of: value.spot.node)
-                guard let mark = blank(in: text) else { return nil }
+                guard let mark = blank(in: text) else { continue }
                 let shown = text.replacing(String(Subject.unknownText), with: "…")
-                return Problem(
+                let part = shown.split(separator: "/").map(String.init).first { $0.lowercased().contains(mark) } ?? shown
+                owners[part, default: []].append(value.spot.path.dropFirst().first ?? "")
+                guard blanks[part] == nil else { continue }
+                order.append(part)
+                blanks[part] = Problem(
                     "\"\(shown)\" has a blank in it: \"\(mark)\"", at: value.spot.place,
                     fix: "Take the bucket from a parameter without a default.")
             }
+        }
+        return order.compactMap { part in
+            var problem = blanks[part]
+            let others = Set(owners[part]?.dropFirst() ?? []).sorted().map { "\"\($0)\"" }
+            if !others.isEmpty { problem?.message += ", here and in \(others.joined(separator: ", "))" }
+            return problem
         }
     }
 

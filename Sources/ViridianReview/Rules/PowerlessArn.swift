@@ -13,6 +13,9 @@ extension Rule {
             """
             Parameters:
               ListenerArn: {Type: String}
+              Blue: {Type: String, AllowedPattern: "arn:aws:elasticloadbalancing:.*"}
+              Green: {Type: String, Description: ARN of the green target group}
+              Old: {Type: String, Default: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/old/1"}
             Resources:
               Policy:
                 Type: AWS::IAM::ManagedPolicy
@@ -24,12 +27,17 @@ extension Rule {
                         Resource: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/*
                       - {Effect: Allow, Action: ↓elasticloadbalancing:DescribeRules, Resource: !Ref ListenerArn}
                       - Effect: Allow
+                        Action: ↓elasticloadbalancing:DescribeTargetHealth
+                        Resource: [!Ref Blue, !Ref Green, !Ref Old]
+                      - Effect: Allow
                         Action: [logs:CreateLogStream, logs:PutLogEvents]
                         Resource: ↓!Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:/ecs/web
             """
         ],
         passing: [
             """
+            Parameters:
+              Given: {Type: String, Description: the ARNs or *, Default: "*"}
             Resources:
               Policy:
                 Type: AWS::IAM::ManagedPolicy
@@ -72,9 +80,14 @@ extension Rule {
     /// Stands for the ARN of a parameter that is called so and has no default.
     private static let someARN = "arn:…"
 
+    /// Whether a parameter takes ARNs: its default is one, or, without a default, its name, its pattern or its description says
+    /// so.
     private static func isARN(_ spot: Spot, _ subject: Subject) -> Bool {
         guard case .ref(let name)? = spot.node.function, let parameter = subject.parameters[name] else { return false }
-        return name.lowercased().hasSuffix("arn") && parameter["Default"] == nil
+        if let given = parameter["Default"]?.text { return given.hasPrefix("arn:") }
+        let pattern = parameter["AllowedPattern"]?.text ?? ""
+        return name.lowercased().hasSuffix("arn") || pattern.hasPrefix("arn:") || pattern.hasPrefix("^arn:")
+            || (parameter["Description"]?.text ?? "").holds("ARN")
     }
 
     /// Events are put into streams: the ARN of the group alone covers none.

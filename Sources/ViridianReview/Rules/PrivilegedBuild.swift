@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A build that needs the Docker daemon and can't start it.
     static let privilegedBuild = Rule(
-        "privileged-build", .medium, .deployment, .practice,
+        "privileged-build", .high, .deployment, .practice,
         title: "CodeBuild project that runs docker without privileged mode",
         rationale:
             "The Docker daemon starts in privileged mode only; without it the build ends with \"Cannot connect to the Docker "

@@ -35,7 +35,34 @@ extension Rule {
                 Type: AWS::ECS::Service
                 Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
                     CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+            """,
             """
+            Resources:
+              Group:
+                Type: AWS::AutoScaling::AutoScalingGroup
+                Properties:
+                  MinSize: "1"
+                  ↓MaxSize: "2"
+                  LaunchTemplate: {LaunchTemplateId: !Ref Template, Version: "1"}
+              Template:
+                Type: AWS::EC2::LaunchTemplate
+                Properties: {LaunchTemplateData: {InstanceType: t3.medium, ImageId: !Ref Image}}
+              Provider:
+                Type: AWS::ECS::CapacityProvider
+                Properties: {AutoScalingGroupProvider: {AutoScalingGroupArn: !Ref Group}}
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties: {ContainerDefinitions: [{Name: web, Cpu: 256, Memory: 3072, MemoryReservation: 1024},
+                    {Name: log, Cpu: 64, Memory: 1024}]}
+              Blue:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+              Green:
+                Type: AWS::ECS::Service
+                Properties: {TaskDefinition: !Ref Task, DesiredCount: 3,
+                    CapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]}
+            """,
         ],
         passing: [
             """
@@ -80,8 +107,8 @@ extension Rule {
             }
             let tasks = users.map { service -> (units: Int, mebibytes: Int)? in
                 guard let count = subject.number("DesiredCount", in: service.properties) else { return nil }
-                let units = subject.number("Cpu", in: service.taskDefinition) ?? 0
-                let memory = subject.number("Memory", in: service.taskDefinition) ?? 0
+                let units = subject.size("Cpu", ["Cpu"], of: service.taskDefinition) ?? 0
+                let memory = subject.size("Memory", ["MemoryReservation", "Memory"], of: service.taskDefinition) ?? 0
                 return units == 0 && memory == 0 ? nil : (units * count, memory * count)
             }
             guard users.count > 1, !tasks.contains(where: { $0 == nil }), let place = body?["MaxSize"] else { return nil }
@@ -104,4 +131,17 @@ extension Rule {
         "t3.2xlarge": (8192, 32768), "m5.large": (2048, 8192), "m5.xlarge": (4096, 16384), "m5.2xlarge": (8192, 32768),
         "c5.large": (2048, 4096), "c5.xlarge": (4096, 8192), "c5.2xlarge": (8192, 16384), "t3.micro": (2048, 1024),
     ]
+}
+
+extension Subject {
+    /// What a task takes of an instance: the task's own size, or the sum of its containers' where it has none. What a container
+    /// reserves counts before its limit; what is unknown counts as nothing.
+    ///
+    /// Source: Amazon ECS API Reference, ContainerDefinition, "memoryReservation".
+    fileprivate func size(_ key: String, _ ofContainer: [String], of taskDefinition: Spot?) -> Int? {
+        guard lacks(key, in: taskDefinition) else { return number(key, in: taskDefinition) }
+        return items("ContainerDefinitions", in: taskDefinition).reduce(0) { sum, container in
+            sum + (ofContainer.lazy.compactMap { self.number($0, in: container.spot) }.first ?? 0)
+        }
+    }
 }

@@ -24,7 +24,7 @@ extension Rule {
         ]
     ) { subject in
         Sections.limits.compactMap { name, limit in
-            guard !subject.hasGeneratedNames, let field = subject.template.root.field(name) else { return nil }
+            guard !subject.hasHiddenNames, let field = subject.template.root.field(name) else { return nil }
             let count = field.node.object?.fields.count ?? 0
             guard count > limit else { return nil }
             return Problem(

@@ -3,7 +3,7 @@ import ViridianTemplate
 extension Rule {
     /// A build that says `docker push /shop:`.
     static let undefinedBuildVariable = Rule(
-        "undefined-build-variable", .medium, .deployment, .practice,
+        "undefined-build-variable", .high, .deployment, .practice,
         title: "Build specification that uses a variable which nothing sets",
         rationale:
             "The shell puts nothing in the place of a variable that isn't set, and goes on: an image is pushed to a repository "

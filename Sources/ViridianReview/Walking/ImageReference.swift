@@ -19,4 +19,11 @@ struct ImageReference: Hashable {
 
     /// Whether the same name can mean another image tomorrow for certain.
     var isMutable: Bool { digest == nil && (tag == nil || tag == "latest") }
+
+    /// Whether the tag is a word for whatever is the newest of its kind, and so is moved with each release.
+    var hasMovingTag: Bool { digest == nil && Self.movingTags.contains(tag ?? "") }
+
+    private static let movingTags: Set<String> = [
+        "stable", "main", "master", "dev", "prod", "production", "staging", "snapshot",
+    ]
 }

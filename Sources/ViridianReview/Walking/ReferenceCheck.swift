@@ -159,6 +159,20 @@ extension Subject {
         return template.root.fields.contains { sections.contains($0.key) && makesNames($0.node, depth: 1) }
     }
 
+    /// Whether something refers to a name that is put together from what only a stack knows: any resource may be meant then.
+    func refersToUnknownNames(_ template: Template) -> Bool {
+        guard hasLanguageExtensions else { return false }
+        var isUnknown = false
+        for field in template.root.fields {
+            field.node.forEach { node in
+                guard let object = node.object, object.fields.count == 1, let call = object.fields.first else { return }
+                let name = call.key == "Ref" ? call.node : call.key == "Fn::GetAtt" ? call.node.list?.first : nil
+                if name?.function != nil { isUnknown = true }
+            }
+        }
+        return isUnknown
+    }
+
     private func makesNames(_ node: Node, depth: Int) -> Bool {
         switch node.value {
         case .null, .bool, .number, .string: false

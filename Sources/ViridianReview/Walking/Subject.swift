@@ -27,7 +27,9 @@ final class Subject {
     let constraints: ConstraintMemory
     let validation = ValidationPass()
     /// Whether a macro or a loop makes names that this template doesn't show.
-    private(set) lazy var hasGeneratedNames = makesNames(template)
+    private(set) lazy var hasHiddenNames = makesNames(template)
+    /// Whether that is so, or something refers to a name that isn't known: then what seems to be unused may be used.
+    private(set) lazy var hasGeneratedNames = hasHiddenNames || refersToUnknownNames(template)
     /// Whether that is so before loops are written out: they may use what no reader can tell.
     private(set) lazy var isWrittenWithGeneratedNames = makesNames(written)
     /// The parameters, mappings and conditions that are used.

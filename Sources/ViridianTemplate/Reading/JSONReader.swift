@@ -69,7 +69,7 @@ struct JSONReader {
             guard cursor.byte == UInt8(ascii: "{") else {
                 throw syntax("expected a key in double quotes or '}', found \(cursor.found)\(open)")
             }
-            throw syntax("a key such as \"Value\": is missing before this '{'\(open)")
+            throw missingKey
         }
         let key = try readString()
         let range = SourceRange(in: source, start, cursor.position)
@@ -107,6 +107,16 @@ struct JSONReader {
         cursor.advance()
     }
 
+    /// Something begins where a key must stand: more often than not, what is open should have been closed in a line before.
+    private var missingKey: TemplateError {
+        let problem = "a key such as \"Value\": is missing before this '{'"
+        guard let last = openings.last, last.place.line < cursor.position.line else { return syntax(problem + open) }
+        let bracket = "the '\(last.bracket)' of line \(last.place.line), column \(last.place.column)"
+        var error = syntax("\(bracket) isn't closed: \(problem)")
+        error.advice = "Close it with '}' before this line, or write the key here."
+        return error
+    }
+
     /// The end of a message: which bracket is open here.
     private var open: String {
         guard let last = openings.last else { return "" }
@@ -124,9 +134,13 @@ struct JSONReader {
     }
 
     func syntax(_ problem: String, at position: SourcePosition? = nil) -> TemplateError {
-        TemplateError(
+        // Whoever calls a file JSON doesn't ask how YAML is told from it.
+        let isCalledJSON = file.lowercased().hasSuffix(".json")
+        return TemplateError(
             .invalidJSON, file: file, at: position ?? cursor.position, problem,
-            advice: "The text is read as JSON; a YAML template needs the extension .yaml or .yml.")
+            advice: isCalledJSON
+                ? "JSON takes double quotes only, no comments, and no comma before a closing bracket."
+                : "The text is read as JSON; a YAML template needs the extension .yaml or .yml.")
     }
 }
 

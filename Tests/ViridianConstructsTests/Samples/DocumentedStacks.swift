@@ -57,6 +57,7 @@ struct WaysOut: StackDefinition {
                 targetGroupAttributes: [.init(key: "lambda.multi_value_headers.enabled", value: "false")], targetType: .lambda))
         stack[answers]?.properties.set("true", at: "TargetGroupAttributes", "0", "Value")
         stack.output("Jobs", queue.ref(as: String.self))
+        stack.output("Answers", answers.arn)
     }
 }
 

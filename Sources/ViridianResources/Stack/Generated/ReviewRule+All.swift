@@ -4,7 +4,7 @@
 extension ReviewRule {
     /// IAM policy that allows * or every action of a service.
     public static let wildcardAction = Self(rawValue: "wildcard-action")
-    /// Container image with the tag latest, or with none.
+    /// Container image with the tag latest or another that is moved, or with none.
     public static let mutableImageTag = Self(rawValue: "mutable-image-tag")
     /// Log group that keeps its logs for ever.
     public static let logGroupRetention = Self(rawValue: "log-group-retention")
@@ -60,10 +60,14 @@ extension ReviewRule {
     public static let instanceRolePermissions = Self(rawValue: "instance-role-permissions")
     /// Alarms of a deployment that are listed and switched off.
     public static let alarmsOff = Self(rawValue: "alarms-off")
+    /// Instances whose security group doesn't open the ports that Docker chooses.
+    public static let closedHostPorts = Self(rawValue: "closed-host-ports")
     /// Target group of a service with the default deregistration delay of 300 seconds.
     public static let deregistrationDelay = Self(rawValue: "deregistration-delay")
     /// Weighted target groups of which one is sticky, without stickiness of the groups.
     public static let stickyTargetGroup = Self(rawValue: "sticky-target-group")
+    /// Weighted target groups that keep their clients longer than a release takes.
+    public static let stickyWeights = Self(rawValue: "sticky-weights")
     /// Forward to several target groups with a weight missing, or with all weights zero.
     public static let forwardWeights = Self(rawValue: "forward-weights")
     /// Listener rule that no request reaches.

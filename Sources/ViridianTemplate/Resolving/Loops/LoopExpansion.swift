@@ -7,11 +7,14 @@ struct LoopExpansion {
 
     private var resolution: Resolution
     private let file: String
+    /// Whether the parameters have the values of a stack, and not only their defaults.
+    private let knowsParameters: Bool
     private var nodesLeft = nodesMaximum
 
     init(resolution: Resolution, file: String) {
         self.resolution = resolution
         self.file = file
+        knowsParameters = resolution.pseudo != nil
     }
 
     /// The node with all loops in it written out, whose collections are known. The others stay.
@@ -22,7 +25,8 @@ struct LoopExpansion {
             for node in nodes { expanded.append(try expand(node)) }
             return Node(.list(expanded), at: node.source)
         case .object(let object):
-            return Node(.object(try expand(object)), at: node.source)
+            let expanded = try expand(object)
+            return Node(reference(expanded).map(Value.function) ?? .object(expanded), at: node.source)
         case .function(.other(let name, let argument)) where Self.isLoop(name):
             let fields = try loop(Field(name, argument, keySource: node.source))
             return fields.map { Node(.object(Object($0)), at: node.source) } ?? node
@@ -100,6 +104,38 @@ struct LoopExpansion {
 }
 
 extension LoopExpansion {
+    /// The function that an object calls whose name is put together, as in `{"Ref": {"Fn::Sub": "Targets${Colour}"}}`: the
+    /// language extensions allow it. None where the name isn't known.
+    ///
+    /// Source: CloudFormation Template Reference, "Fn::GetAtt" and "Ref", "supported functions".
+    private mutating func reference(_ object: Object) -> Intrinsic? {
+        guard object.fields.count == 1, let field = object.fields.first else { return nil }
+        switch field.key {
+        case "Ref": return reference(field.node, Intrinsic.ref)
+        case "Fn::GetAtt":
+            guard let items = field.node.list, items.count == 2 else { return nil }
+            return reference(items[0]) { .getAtt(resource: $0, attribute: items[1]) }
+        default: return nil
+        }
+    }
+
+    /// A call for a name; for one of two names by a condition, the condition of two calls.
+    private mutating func reference(_ name: Node, _ call: (String) -> Intrinsic) -> Intrinsic? {
+        if let name = self.name(name) { return call(name) }
+        guard case .if(let condition, let then, let otherwise)? = name.function, let first = reference(then, call),
+            let second = reference(otherwise, call)
+        else { return nil }
+        return .if(
+            condition: condition, then: .call(first, at: then.source), else: .call(second, at: otherwise.source))
+    }
+
+    /// A name that is the same in every stack, or that the given values of the parameters make.
+    private mutating func name(_ node: Node) -> String? {
+        if let text = node.string { return text }
+        guard node.function != nil, knowsParameters || !node.dependsOnStack else { return nil }
+        return try? resolution.argument(node).string
+    }
+
     /// A copy of a node, or the rounds of a loop, even if its body is empty.
     private mutating func count(_ node: Node, times: Int = 1) throws(TemplateError) {
         nodesLeft -= times
@@ -130,8 +166,28 @@ extension LoopExpansion {
             let inner = try replacement.names(of: function).mapArguments { (node) throws(TemplateError) in
                 try replaced(node, replacement)
             }
+            // Nothing is left to put in: then it is the text itself, and a name that no stack makes its own.
+            if case .sub(let text, let variables) = inner, inner != function, variables.isEmpty, !text.contains("${") {
+                return Node(.string(text), at: node.source)
+            }
             return Node(.function(inner), at: node.source)
         case .null, .bool, .number: return node
         }
+    }
+}
+
+extension Node {
+    /// Whether a parameter or a condition decides what this is.
+    fileprivate var dependsOnStack: Bool {
+        var depends = false
+        forEach { node in
+            switch node.function {
+            case .ref?, .if?, .condition?, .getAtt?, .importValue?: depends = true
+            case .sub(let text, let variables)?:
+                depends = depends || SubText.segments(of: text).contains { $0.isMarked && variables[$0.text] == nil }
+            default: break
+            }
+        }
+        return depends
     }
 }
