@@ -71,7 +71,7 @@ import ViridianTemplate
                       Threshold: 5
                       ComparisonOperator: GreaterThanThreshold
                       TreatMissingData: notBreaching
-                      AlarmActions: ["arn:aws:sns:us-east-1:123456789012:a"]
+                      AlarmActions: [!Sub "arn:aws:sns:us-east-1:${AWS::AccountId}:a"]
             """
         let findings = try Self.findings(text)
         #expect(findings.map(\.rule) == ["inconsistent-suffix", "alarm-dimensions"])

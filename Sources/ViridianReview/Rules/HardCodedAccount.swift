@@ -69,7 +69,7 @@ extension Rule {
                   Location:
                     ApplicationId: arn:aws:serverlessrepo:us-east-1:111122223333:applications/shop
                     SemanticVersion: 1.0.0
-              Task:
+              Sidecar:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
                   ContainerDefinitions:
