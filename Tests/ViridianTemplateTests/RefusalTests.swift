@@ -179,6 +179,19 @@ struct RefusalTests {
         #expect(try message(Array(("A: &a x\n" + text).utf8), "a.yaml")?.hasSuffix("this key is no text. " + Self.noText) == true)
     }
 
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "A: \n  !" + String(repeating: "!", count: 3_000), "A: \n  &" + String(repeating: "&", count: 3_000),
+            "A: \n  !" + String(repeating: "a", count: 3_000) + "! b", "A: \n  '" + String(repeating: "''", count: 3_000),
+            "A: \n  \"" + String(repeating: "\\", count: 3_001), "A: \n  " + String(repeating: "[", count: 3_000),
+            "A: \n  " + String(repeating: "'[{", count: 3_000),
+        ])
+    func `a line that is longer than a key may be comes to an end`(text: String) throws {
+        #expect(try message(Array(text.utf8), "a.yaml") != nil)
+        #expect(try message(Array((text + "\n").utf8), "a.yaml") != nil)
+    }
+
     @Test(.timeLimit(.minutes(1))) func `thirty thousand equal keys are refused soon`() throws {
         let text = "Resources:\n" + (0..<30_000).map { "  A\($0): 1\n  A\($0): 2\n" }.joined()
         #expect(try message(Array(text.utf8), "a.yaml")?.contains("is written twice in one object") == true)

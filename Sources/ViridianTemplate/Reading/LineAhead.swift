@@ -12,7 +12,7 @@ struct LineAhead {
     /// Whether a colon follows the first value of the line.
     var isKey: Bool {
         mutating get {
-            while byte == UInt8(ascii: "!") || byte == UInt8(ascii: "&") {
+            while !isOver, byte == UInt8(ascii: "!") || byte == UInt8(ascii: "&") {
                 skip { !YAMLReader.isBlankOrEnd($0) }
                 skip { $0 == 0x20 || $0 == 0x09 }
             }
