@@ -87,9 +87,7 @@ extension JSONReader {
     private mutating func readUnicodeEscape(from start: SourcePosition) throws(TemplateError) -> Unicode.Scalar {
         let unit = try readFourDigits(from: start)
         guard unit != 0 else {
-            throw TemplateError(
-                .nulCharacter, file: file, at: start, "a NUL character stands here",
-                advice: "CloudFormation takes text without NUL; remove it.")
+            throw .nulCharacter(file: file, at: start)
         }
         if let scalar = Unicode.Scalar(unit) { return scalar }
         guard unit < 0xDC00, cursor.byte == UInt8(ascii: "\\"), cursor.byte(ahead: 1) == UInt8(ascii: "u") else {

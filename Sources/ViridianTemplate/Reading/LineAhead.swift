@@ -14,14 +14,14 @@ struct LineAhead {
         mutating get {
             while !isOver, byte == UInt8(ascii: "!") || byte == UInt8(ascii: "&") {
                 skip { !YAMLReader.isBlankOrEnd($0) }
-                skip { $0 == 0x20 || $0 == 0x09 }
+                skip(while: YAMLReader.isBlank)
             }
             switch byte {
             case UInt8(ascii: "'"), UInt8(ascii: "\""): guard skipQuotes() else { return false }
             case UInt8(ascii: "["), UInt8(ascii: "{"): guard skipBrackets() else { return false }
             default: return isPlainKey
             }
-            skip { $0 == 0x20 || $0 == 0x09 }
+            skip(while: YAMLReader.isBlank)
             return isColon
         }
     }

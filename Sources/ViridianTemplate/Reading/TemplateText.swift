@@ -62,9 +62,7 @@ struct TemplateText {
                 advice: "Save the template in the encoding UTF-8.")
         }
         if let offset = survey.firstNul {
-            throw TemplateError(
-                .nulCharacter, file: file, at: position(ofOffset: offset), "a NUL character stands here",
-                advice: "CloudFormation takes text without NUL; remove it.")
+            throw .nulCharacter(file: file, at: position(ofOffset: offset))
         }
     }
 
@@ -82,5 +80,13 @@ struct TemplateText {
         var cursor = TextCursor(bytes)
         cursor.advance(by: offset)
         return cursor.position
+    }
+}
+
+extension TemplateError {
+    static func nulCharacter(file: String, at place: SourcePosition) -> Self {
+        Self(
+            .nulCharacter, file: file, at: place, "a NUL character stands here",
+            advice: "CloudFormation takes text without NUL; remove it.")
     }
 }

@@ -146,7 +146,7 @@ extension YAMLReader {
     private var isColonAhead: Bool {
         mutating get {
             var count = 0
-            while cursor.peek(count) == 0x20 || cursor.peek(count) == 0x09 { count += 1 }
+            while Self.isBlank(cursor.peek(count)) { count += 1 }
             guard cursor.peek(count) == UInt8(ascii: ":"), Self.isBlankOrEnd(cursor.peek(count + 1)) else { return false }
             cursor.step(count)
             return true

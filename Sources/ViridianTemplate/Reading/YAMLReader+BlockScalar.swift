@@ -14,9 +14,7 @@ extension YAMLReader {
             while cursor.peek() == 0x20, indentation.map({ cursor.column <= $0 }) != false { cursor.step(1) }
             widest = max(widest, cursor.column - 1)
             if cursor.peek() == 0x09, indentation.map({ cursor.column <= $0 }) != false {
-                throw TemplateError(
-                    .tabInIndentation, file: file, at: cursor.position, "a tab stands where YAML allows only spaces",
-                    advice: "Indent with spaces.")
+                throw tab(at: cursor.position)
             }
             if cursor.peek() == 0x0A || cursor.peek() == 0x0D {
                 text.emptyLines += 1
@@ -63,7 +61,7 @@ extension YAMLReader {
             default: break
             }
         }
-        cursor.skip { $0 == 0x20 || $0 == 0x09 }
+        cursor.skip(while: Self.isBlank)
         if cursor.peek() == UInt8(ascii: "#") { cursor.skipLine() }
         guard Self.isBreakOrEnd(cursor.peek()) else {
             throw invalid("did not find expected comment or line break while scanning a block scalar", since: start)

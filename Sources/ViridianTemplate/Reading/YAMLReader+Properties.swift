@@ -49,7 +49,7 @@ extension YAMLReader {
             }
             // The next of them stands on the same line.
             var blanks = 0
-            while cursor.peek(blanks) == 0x20 || cursor.peek(blanks) == 0x09 { blanks += 1 }
+            while Self.isBlank(cursor.peek(blanks)) { blanks += 1 }
             let next = cursor.peek(blanks)
             guard blanks > 0, next == UInt8(ascii: "!") || next == UInt8(ascii: "&") && properties.anchor == nil else { break }
             cursor.step(blanks)

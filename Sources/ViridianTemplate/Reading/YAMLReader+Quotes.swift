@@ -55,7 +55,7 @@ extension YAMLReader {
     /// Blanks between words stay; around line ends they don't. One line end is a blank, of several each but the first stays.
     private mutating func readBlanks(into text: inout [UInt8]) {
         let from = cursor.offset
-        cursor.skip { $0 == 0x20 || $0 == 0x09 }
+        cursor.skip(while: Self.isBlank)
         guard cursor.peek() == 0x0A || cursor.peek() == 0x0D else {
             text += cursor.bytes[from..<cursor.offset]
             return
@@ -80,16 +80,17 @@ extension YAMLReader {
             text += [UInt8](repeating: 0x0A, count: lines - 1)
             return
         }
-        if let digits = [UInt8(ascii: "x"): 2, UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8][letter] {
-            return try readCode(digits: digits, into: &text, since: start)
+        switch letter {
+        case UInt8(ascii: "x"): return try readCode(digits: 2, into: &text, since: start)
+        case UInt8(ascii: "u"): return try readCode(digits: 4, into: &text, since: start)
+        case UInt8(ascii: "U"): return try readCode(digits: 8, into: &text, since: start)
+        default: break
         }
         guard let scalar = Self.escapes[letter] else {
             throw invalid("found unknown escape character while parsing a quoted scalar", since: start)
         }
         guard scalar != "\0" else {
-            throw TemplateError(
-                .nulCharacter, file: file, at: start, "a NUL character stands here",
-                advice: "CloudFormation takes text without NUL; remove it.")
+            throw .nulCharacter(file: file, at: start)
         }
         text += Array(String(scalar).utf8)
         cursor.step(2)
@@ -110,9 +111,7 @@ extension YAMLReader {
             throw invalid("found invalid Unicode character escape code while parsing a quoted scalar", since: start)
         }
         guard value != 0 else {
-            throw TemplateError(
-                .nulCharacter, file: file, at: start, "a NUL character stands here",
-                advice: "CloudFormation takes text without NUL; remove it.")
+            throw .nulCharacter(file: file, at: start)
         }
         text += Array(String(scalar).utf8)
         cursor.step(digits)

@@ -76,14 +76,12 @@ extension YAMLReader {
     /// The way to the next line that goes on with the scalar, in bytes and line ends.
     private func gapInPlain(inFlow: Bool, column: Int) throws(TemplateError) -> (bytes: Int, lines: Int)? {
         var ahead = cursor
-        ahead.skip { $0 == 0x20 || $0 == 0x09 }
+        ahead.skip(while: Self.isBlank)
         while ahead.peek() == 0x0A || ahead.peek() == 0x0D {
             ahead.advance()
-            while ahead.peek() == 0x20 || ahead.peek() == 0x09 {
+            while Self.isBlank(ahead.peek()) {
                 guard ahead.peek() == 0x20 || ahead.column > column else {
-                    throw TemplateError(
-                        .tabInIndentation, file: file, at: ahead.position, "a tab stands where YAML allows only spaces",
-                        advice: "Indent with spaces.")
+                    throw tab(at: ahead.position)
                 }
                 ahead.step(1)
             }

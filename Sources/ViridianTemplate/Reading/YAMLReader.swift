@@ -94,9 +94,7 @@ struct YAMLReader {
             case 0x20: cursor.step(1)
             case 0x09 where inFlow || tabs && !isNewLine: cursor.step(1)
             case 0x09:
-                throw TemplateError(
-                    .tabInIndentation, file: file, at: cursor.position, "a tab stands where YAML allows only spaces",
-                    advice: "Indent with spaces.")
+                throw tab(at: cursor.position)
             case UInt8(ascii: "#"): cursor.skipLine()
             case 0x0A, 0x0D:
                 cursor.advance()
@@ -161,6 +159,11 @@ struct YAMLReader {
             start == place ? problem : "\(problem) that starts in line \(start.line), column \(start.column)", at: place)
     }
 
+    func tab(at place: SourcePosition) -> TemplateError {
+        TemplateError(
+            .tabInIndentation, file: file, at: place, "a tab stands where YAML allows only spaces", advice: "Indent with spaces.")
+    }
+
     /// The name of a function that nobody knows, or an error.
     mutating func unknownFunction(_ tag: String, at place: SourcePosition) throws(TemplateError) -> String {
         let error = TemplateError(
@@ -175,6 +178,7 @@ struct YAMLReader {
     static func isBlankOrEnd(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0
     }
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
     static func isBreakOrEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0 }
     static func isFlow(_ byte: UInt8) -> Bool {
         byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
