@@ -105,7 +105,7 @@ struct ReadingYAMLTests {
         ),
         (
             "Resources:\n  {{name}}: 1\n", .keyNotText,
-            "2:4: this key is no text. Keys are text without a tag. Put quotes around the key, or around {{…}}, "
+            "2:3: this key is no text. Keys are text without a tag. Put quotes around the key, or around {{…}}, "
                 + "which YAML takes for objects."
         ),
         (

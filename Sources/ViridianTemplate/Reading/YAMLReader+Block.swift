@@ -102,6 +102,10 @@ extension YAMLReader {
         }
         let properties = try readProperties(inFlow: false)
         if properties != nil { try skipToContent(tabs: true) }
+        // Told of the whole: in {{name}} the inner brackets are no key either.
+        if cursor.peek() == UInt8(ascii: "[") || cursor.peek() == UInt8(ascii: "{"), isKeyAhead {
+            throw .keyNotText(file: file, at: cursor.position)
+        }
         let content = try readInline(inFlow: false, column: column, depth: depth)
         let isColon = isColonAhead
         if !isColon { try skipToContent(tabs: true) }
